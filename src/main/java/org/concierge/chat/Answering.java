@@ -1,0 +1,139 @@
+package org.concierge.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.concierge.access.Principal;
+import org.concierge.chat.ConversationRepository.Begun;
+import org.concierge.llm.AnswerListener.Usage;
+import org.concierge.llm.ChatModels;
+import org.concierge.llm.Embedders;
+import org.concierge.llm.Prompt;
+import org.concierge.problem.Problem;
+import org.concierge.retrieval.Passage;
+import org.concierge.retrieval.Relevance;
+import org.concierge.retrieval.Retriever;
+import org.concierge.tenant.Tenant;
+import org.concierge.tenant.Tenant.Provider;
+
+/**
+ * Answers a question: find passages, ask the model (or quote), pass the answer on while it is
+ * written, store the turn. The turn is stored before the model is asked and again when the answer
+ * ends, however it ends; no transaction is open in between. Thread safe.
+ */
+public final class Answering {
+  /** Passages that the model is shown: some 1,600 tokens. */
+  private static final int PASSAGES = 8;
+
+  private static final int MAX_TURNS = 100;
+
+  static final String NOT_FOUND = "I could not find anything about this in the documents.";
+
+  private static final String FULL =
+      "This conversation has reached its full length. Press + to begin a new one.";
+
+  private final ConversationRepository conversations;
+  private final Retriever retriever;
+  private final ChatModels models;
+  private final Embedders embedders;
+
+  public Answering(
+      ConversationRepository conversations,
+      Retriever retriever,
+      ChatModels models,
+      Embedders embedders) {
+    this.conversations = conversations;
+    this.retriever = retriever;
+    this.models = models;
+    this.embedders = embedders;
+  }
+
+  /**
+   * Answers into the sink, inside the tenant's scope; returns before the answer is complete if a
+   * model writes it.
+   *
+   * @throws Problem BAD_REQUEST or UNAVAILABLE before anything is stored; what fails later is told
+   *     to the sink
+   */
+  void answer(Tenant tenant, Principal principal, ChatRequest request, AnswerSink sink) {
+    request.check();
+    Begun begun =
+        conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
+    if (begun.turn().isEmpty()) {
+      sink.done(answer(tenant, request, null, FULL, List.of(), true));
+      return;
+    }
+    UUID turn = begun.turn().get().id();
+    TurnRecorder recorder = new TurnRecorder(conversations, tenant.id(), turn, sink);
+    try {
+      List<Citation> citations = citations(tenant, request, begun.earlier());
+      if (citations.isEmpty()) {
+        recorder.done(answer(tenant, request, turn, NOT_FOUND, List.of(), false));
+      } else if (tenant.model().provider() == Provider.QUOTE) {
+        quote(tenant, request, recorder, citations);
+      } else {
+        ask(tenant, request, recorder, begun.earlier(), citations);
+      }
+    } catch (Problem problem) {
+      recorder.failed(problem, answer(tenant, request, turn, "", List.of(), false));
+    } catch (RuntimeException e) {
+      recorder.failed(null, answer(tenant, request, turn, "", List.of(), false));
+      throw e;
+    }
+  }
+
+  private List<Citation> citations(Tenant tenant, ChatRequest request, List<Turn> earlier) {
+    String text = FollowUp.standalone(request.message(), earlier);
+    List<Passage> found = retriever.find(tenant, request.question(text, PASSAGES));
+    List<Citation> citations = new ArrayList<>();
+    for (Passage passage : Relevance.relevant(tenant, found)) {
+      citations.add(Citation.of(citations.size() + 1, passage));
+    }
+    return citations;
+  }
+
+  private void quote(
+      Tenant tenant, ChatRequest request, TurnRecorder recorder, List<Citation> citations) {
+    String text = Quoting.answer(request.message(), citations, embedders.of(tenant));
+    recorder.citations(Citing.cited(text, citations));
+    recorder.delta(text);
+    recorder.done(
+        answer(tenant, request, recorder.turn(), text, Citing.cited(text, citations), false));
+  }
+
+  private void ask(
+      Tenant tenant,
+      ChatRequest request,
+      TurnRecorder recorder,
+      List<Turn> earlier,
+      List<Citation> citations) {
+    recorder.citations(citations);
+    Prompt prompt = PromptBuilder.build(tenant, earlier, citations, request.message());
+    ModelAnswer listener =
+        new ModelAnswer(
+            recorder,
+            citations,
+            answer(tenant, request, recorder.turn(), "", citations, false));
+    Runnable cancel = models.stream(tenant.model(), prompt, listener);
+    recorder.onGone(() -> listener.stop(cancel));
+  }
+
+  private static ChatAnswer answer(
+      Tenant tenant,
+      ChatRequest request,
+      UUID turn,
+      String text,
+      List<Citation> sources,
+      boolean limitReached) {
+    return new ChatAnswer(
+        text,
+        sources,
+        !sources.isEmpty(),
+        request.sessionId(),
+        turn,
+        tenant.model().provider().name().toLowerCase(java.util.Locale.ROOT),
+        tenant.model().model(),
+        new Usage(0, 0),
+        limitReached);
+  }
+}

@@ -1,0 +1,70 @@
+package org.concierge.chat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.concierge.access.TenantSelecting;
+import org.concierge.problem.Problem;
+import org.concierge.retrieval.Question;
+
+/** A question as the chat API takes it; only {@code message} is required. */
+public record ChatRequest(
+    String tenantId,
+    String sessionId,
+    String message,
+    Map<String, String> metadata,
+    List<UUID> documents,
+    Boolean stream)
+    implements TenantSelecting {
+  private static final int MAX_MESSAGE = 10_000;
+  private static final int MAX_SESSION = 128;
+  private static final int MAX_FILTERS = 100;
+
+  public ChatRequest {
+    metadata = metadata == null ? Map.of() : metadata;
+    documents = documents == null ? List.of() : documents;
+    sessionId = sessionId == null || sessionId.isEmpty() ? UUID.randomUUID().toString() : sessionId;
+  }
+
+  /**
+   * @throws Problem BAD_REQUEST, saying which member is wrong
+   */
+  void check() {
+    if (message == null || message.isBlank()) {
+      throw Problem.badRequest("\"message\" is missing or empty.");
+    }
+    if (message.length() > MAX_MESSAGE) {
+      throw Problem.badRequest("\"message\" may have " + MAX_MESSAGE + " characters at most.");
+    }
+    if (sessionId.length() > MAX_SESSION) {
+      throw Problem.badRequest("\"session_id\" may have " + MAX_SESSION + " characters at most.");
+    }
+    if (metadata.size() > MAX_FILTERS || documents.size() > MAX_FILTERS) {
+      throw Problem.badRequest("At most " + MAX_FILTERS + " filters can be given.");
+    }
+    if (documents.contains(null) || metadata.containsValue(null)) {
+      throw Problem.badRequest("A filter is null.");
+    }
+  }
+
+  /** The question with this request's filters. */
+  Question question(String text, int limit) {
+    List<UUID> wanted = documents;
+    if (metadata.containsKey("file_id")) {
+      UUID file = document(metadata.get("file_id"));
+      if (!documents.isEmpty() && !documents.contains(file)) {
+        throw Problem.badRequest("\"file_id\" is not among \"documents\".");
+      }
+      wanted = List.of(file);
+    }
+    return new Question(text, limit, wanted, Question.tagsOf(metadata));
+  }
+
+  private static UUID document(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("document");
+    }
+  }
+}

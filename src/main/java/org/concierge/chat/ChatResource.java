@@ -1,0 +1,83 @@
+package org.concierge.chat;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import org.concierge.access.RequestId;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.access.TenantBound;
+import org.concierge.problem.Problem;
+import org.concierge.security.CurrentPrincipal;
+import org.concierge.tenant.Tenant.Endpoint;
+import org.concierge.tenant.TenantContext;
+
+/** Questions and answers; streamed if the caller accepts {@code text/event-stream}. */
+@Path("chat")
+@RequestScoped
+@TenantBound(Endpoint.CHAT)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ChatResource {
+  private Answering answering;
+  private TenantContext tenant;
+  private CurrentPrincipal caller;
+  private RequestId requestId;
+  private Heartbeats heartbeats;
+
+  ChatResource() {}
+
+  @Inject
+  ChatResource(
+      Answering answering,
+      TenantContext tenant,
+      CurrentPrincipal caller,
+      RequestId requestId,
+      Heartbeats heartbeats) {
+    this.answering = answering;
+    this.tenant = tenant;
+    this.caller = caller;
+    this.requestId = requestId;
+    this.heartbeats = heartbeats;
+  }
+
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.CHAT)
+  public void answer(ChatRequest request, @Suspended AsyncResponse response) {
+    try {
+      answering.answer(tenant.tenant(), caller.get(), checked(request), new JsonAnswer(response));
+    } catch (RuntimeException e) {
+      response.resume(e);
+    }
+  }
+
+  @POST
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Requires(Scope.CHAT)
+  public void stream(ChatRequest request, @Context SseEventSink sink, @Context Sse sse) {
+    ChatRequest valid = checked(request);
+    valid.check();
+    SseAnswer answer = new SseAnswer(sink, sse, requestId.value(), heartbeats.clock());
+    try {
+      answering.answer(tenant.tenant(), caller.get(), valid, answer);
+    } catch (Problem problem) {
+      answer.problem(problem);
+    }
+  }
+
+  private static ChatRequest checked(ChatRequest request) {
+    if (request == null) {
+      throw Problem.badRequest("The body is missing.");
+    }
+    return request;
+  }
+}

@@ -1,0 +1,39 @@
+package org.concierge.chat;
+
+import java.util.UUID;
+import org.concierge.retrieval.Passage;
+
+/**
+ * The reference from an answer to a passage: {@code [n]} in the text.
+ *
+ * @param n from 1
+ * @param page from 1; 0 where the format has no pages
+ */
+public record Citation(
+    int n,
+    UUID documentId,
+    String filename,
+    String title,
+    int page,
+    int chunkIndex,
+    String headingPath,
+    double similarity,
+    double keywordScore,
+    double combinedScore,
+    String text) {
+
+  static Citation of(int n, Passage passage) {
+    return new Citation(
+        n,
+        passage.documentId(),
+        passage.filename(),
+        passage.title(),
+        passage.page(),
+        passage.chunkIndex(),
+        passage.headingPath(),
+        passage.similarity(),
+        passage.keywordScore(),
+        passage.combinedScore(),
+        passage.text());
+  }
+}

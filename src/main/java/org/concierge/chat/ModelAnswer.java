@@ -1,0 +1,73 @@
+package org.concierge.chat;
+
+import java.util.List;
+import org.concierge.llm.AnswerListener;
+import org.concierge.problem.Problem;
+
+/** An answer while a model writes it: collects the deltas, passes them on, ends the turn once. */
+final class ModelAnswer implements AnswerListener {
+  private final TurnRecorder recorder;
+  private final List<Citation> citations;
+  private final ChatAnswer empty;
+  private final StringBuilder text = new StringBuilder();
+  private boolean ended;
+
+  /**
+   * @param citations the passages that the model was given
+   * @param empty the answer so far
+   */
+  ModelAnswer(TurnRecorder recorder, List<Citation> citations, ChatAnswer empty) {
+    this.recorder = recorder;
+    this.citations = citations;
+    this.empty = empty;
+  }
+
+  @Override
+  public synchronized void delta(String part) {
+    if (!ended) {
+      text.append(part);
+      recorder.delta(part);
+    }
+  }
+
+  @Override
+  public synchronized void completed(Usage usage) {
+    if (!ended) {
+      ended = true;
+      recorder.done(answer(usage));
+    }
+  }
+
+  @Override
+  public synchronized void failed(Problem problem) {
+    if (!ended) {
+      ended = true;
+      recorder.failed(problem, answer(new Usage(0, 0)));
+    }
+  }
+
+  /** The one who asked is gone: the model stops, what it wrote is kept. */
+  void stop(Runnable cancelModel) {
+    cancelModel.run();
+    synchronized (this) {
+      if (!ended) {
+        ended = true;
+        recorder.stopped(answer(new Usage(0, 0)));
+      }
+    }
+  }
+
+  private ChatAnswer answer(Usage usage) {
+    String checked = Citing.withoutInvented(text.toString(), citations);
+    return new ChatAnswer(
+        checked,
+        Citing.cited(checked, citations),
+        empty.contextUsed(),
+        empty.sessionId(),
+        empty.turnId(),
+        empty.llmProvider(),
+        empty.model(),
+        usage,
+        false);
+  }
+}

@@ -1,0 +1,140 @@
+package org.concierge.chat;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.access.TenantBound;
+import org.concierge.llm.AnswerListener.Usage;
+import org.concierge.persistence.Cursor;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenant.Endpoint;
+import org.concierge.tenant.TenantContext;
+
+/** The tenant's conversations, for its administrators. */
+@Path("admin/sessions")
+@RequestScoped
+@TenantBound(Endpoint.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(Scope.AUDIT)
+public class SessionsResource {
+  private static final int MAX_LIMIT = 200;
+  private static final int DEFAULT_LIMIT = 50;
+
+  private EntityManager entities;
+  private TenantContext tenant;
+
+  SessionsResource() {}
+
+  @Inject
+  SessionsResource(EntityManager entities, TenantContext tenant) {
+    this.entities = entities;
+    this.tenant = tenant;
+  }
+
+  /** A conversation in a list; {@code turns} only where one is shown by itself. */
+  public record SessionView(
+      UUID id,
+      String sessionId,
+      String title,
+      Instant createdAt,
+      Instant updatedAt,
+      List<TurnView> turns) {
+    static SessionView of(Conversation conversation, List<TurnView> turns) {
+      return new SessionView(
+          conversation.id(),
+          conversation.sessionId(),
+          conversation.title(),
+          conversation.createdAt(),
+          conversation.updatedAt(),
+          turns);
+    }
+  }
+
+  /** A turn on the wire. */
+  public record TurnView(
+      UUID id,
+      int position,
+      String question,
+      String answer,
+      Turn.State state,
+      String problem,
+      String llmProvider,
+      String model,
+      Usage usage,
+      boolean contextUsed,
+      List<Citation> sources,
+      Instant createdAt,
+      Instant completedAt) {
+    static TurnView of(Turn turn) {
+      return new TurnView(
+          turn.id(),
+          turn.position(),
+          turn.question(),
+          turn.answer(),
+          turn.state(),
+          turn.problem(),
+          turn.llmProvider(),
+          turn.model(),
+          new Usage(turn.promptTokens(), turn.completionTokens()),
+          turn.contextUsed(),
+          turn.sources(),
+          turn.createdAt(),
+          turn.completedAt());
+    }
+  }
+
+  /** One page; no cursor on the last one. */
+  public record SessionList(List<SessionView> items, String nextCursor) {}
+
+  @GET
+  public SessionList list(
+      @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    int wanted = limit == null ? DEFAULT_LIMIT : limit;
+    if (wanted < 1 || wanted > MAX_LIMIT) {
+      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
+    }
+    List<Conversation> found =
+        ConversationRepository.page(entities, Cursor.parse(cursor, tenant.id()), wanted);
+    List<Conversation> shown = found.subList(0, Math.min(wanted, found.size()));
+    String next = null;
+    if (found.size() > shown.size()) {
+      Conversation last = shown.get(shown.size() - 1);
+      next = new Cursor(last.updatedAt(), last.id()).text(tenant.id());
+    }
+    return new SessionList(
+        shown.stream().map(session -> SessionView.of(session, null)).toList(), next);
+  }
+
+  @GET
+  @Path("{id}")
+  public SessionView get(@PathParam("id") String id) {
+    Conversation conversation = entities.find(Conversation.class, parsed(id));
+    if (conversation == null) {
+      throw Problem.notFound("session");
+    }
+    return SessionView.of(
+        conversation,
+        ConversationRepository.turns(entities, conversation.id()).stream()
+            .map(TurnView::of)
+            .toList());
+  }
+
+  private static UUID parsed(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("session");
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.concierge.chat;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemBody;
+
+/**
+ * An answer as server-sent events: {@code citations}, {@code delta}s, then {@code done} or {@code
+ * problem}; closed on every path. A comment now and then keeps proxies from closing a quiet stream,
+ * and is how a reader that has gone is noticed before the first delta.
+ */
+final class SseAnswer implements AnswerSink {
+  private static final long HEARTBEAT_SECONDS = 10;
+
+  private final SseEventSink sink;
+  private final Sse sse;
+  private final String requestId;
+  private final ScheduledFuture<?> heartbeat;
+  private Runnable stop = () -> {};
+  private boolean gone;
+
+  SseAnswer(SseEventSink sink, Sse sse, String requestId, ScheduledExecutorService clock) {
+    this.sink = sink;
+    this.sse = sse;
+    this.requestId = requestId;
+    this.heartbeat =
+        clock.scheduleAtFixedRate(
+            this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Data of the event {@code citations}. */
+  public record Citations(List<Citation> sources) {}
+
+  /** Data of the event {@code delta}. */
+  public record Delta(String text) {}
+
+  @Override
+  public void citations(List<Citation> citations) {
+    send("citations", new Citations(citations));
+  }
+
+  @Override
+  public void delta(String text) {
+    send("delta", new Delta(text));
+  }
+
+  @Override
+  public void done(ChatAnswer answer) {
+    send("done", answer);
+    close();
+  }
+
+  @Override
+  public void problem(Problem problem) {
+    send("problem", ProblemBody.of(problem, requestId));
+    close();
+  }
+
+  @Override
+  public void onGone(Runnable stopAnswer) {
+    boolean already;
+    synchronized (this) {
+      stop = stopAnswer;
+      already = gone;
+    }
+    if (already) {
+      stopAnswer.run();
+    }
+  }
+
+  private void beat() {
+    try {
+      if (sink.isClosed()) {
+        leave();
+      } else {
+        sink.send(sse.newEventBuilder().comment("alive").build())
+            .whenComplete((done, failure) -> leaveIf(failure != null));
+      }
+    } catch (RuntimeException e) {
+      leave();
+    }
+  }
+
+  private void send(String name, Object data) {
+    try {
+      if (sink.isClosed()) {
+        leave();
+        return;
+      }
+      sink.send(
+              sse.newEventBuilder()
+                  .name(name)
+                  .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                  .data(data)
+                  .build())
+          .whenComplete((done, failure) -> leaveIf(failure != null));
+    } catch (RuntimeException e) {
+      // A sink that was closed between the question and the sending.
+      leave();
+    }
+  }
+
+  private void leaveIf(boolean failed) {
+    if (failed) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    Runnable stopAnswer;
+    synchronized (this) {
+      if (gone) {
+        return;
+      }
+      gone = true;
+      stopAnswer = stop;
+    }
+    heartbeat.cancel(false);
+    stopAnswer.run();
+  }
+
+  private void close() {
+    heartbeat.cancel(false);
+    try {
+      sink.close();
+    } catch (RuntimeException e) {
+      // Closed by the reader already.
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.concierge.chat;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * A question with its answer and citations. Stored ANSWERING before the model is asked, so that
+ * nothing is lost whatever happens then; ends DONE, FAILED or STOPPED with what was answered so far.
+ */
+@Entity
+public class Turn {
+
+  /** How far a turn has come. */
+  public enum State {
+    ANSWERING,
+    DONE,
+    FAILED,
+    STOPPED
+  }
+
+  @Id private UUID id;
+
+  @TenantId
+  @Column(name = "tenant_id")
+  private String tenantId;
+
+  @Column(name = "conversation_id")
+  private UUID conversationId;
+
+  private int position;
+  private String question;
+  private String answer = "";
+
+  @Enumerated(EnumType.STRING)
+  private State state;
+
+  private String problem = "";
+
+  @Column(name = "llm_provider")
+  private String llmProvider;
+
+  private String model;
+
+  @Column(name = "prompt_tokens")
+  private int promptTokens;
+
+  @Column(name = "completion_tokens")
+  private int completionTokens;
+
+  @Column(name = "context_used")
+  private boolean contextUsed;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<Citation> sources = List.of();
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "completed_at")
+  private Instant completedAt;
+
+  protected Turn() {}
+
+  Turn(UUID id, UUID conversationId, int position, String question, Instant now) {
+    this.id = id;
+    this.conversationId = conversationId;
+    this.position = position;
+    this.question = question;
+    this.state = State.ANSWERING;
+    this.llmProvider = "";
+    this.model = "";
+    this.createdAt = now;
+  }
+
+  void end(State how, ChatAnswer result, String why, Instant now) {
+    state = how;
+    answer = result.response();
+    problem = why;
+    llmProvider = result.llmProvider();
+    model = result.model();
+    promptTokens = result.usage().promptTokens();
+    completionTokens = result.usage().completionTokens();
+    contextUsed = result.contextUsed();
+    sources = result.sources();
+    completedAt = now;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID conversationId() {
+    return conversationId;
+  }
+
+  public int position() {
+    return position;
+  }
+
+  public String question() {
+    return question;
+  }
+
+  public String answer() {
+    return answer;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  /** Empty unless the turn failed: what the one who asked was told. */
+  public String problem() {
+    return problem;
+  }
+
+  public String llmProvider() {
+    return llmProvider;
+  }
+
+  public String model() {
+    return model;
+  }
+
+  public int promptTokens() {
+    return promptTokens;
+  }
+
+  public int completionTokens() {
+    return completionTokens;
+  }
+
+  public boolean contextUsed() {
+    return contextUsed;
+  }
+
+  public List<Citation> sources() {
+    return sources;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant completedAt() {
+    return completedAt;
+  }
+}

@@ -1,0 +1,90 @@
+package org.concierge.chat;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.TenantScope;
+
+/**
+ * Passes an answer on to the one who asked and stores how its turn ended, whichever thread it ends
+ * on. Stored first, told second: an answer that was seen as complete is in the history.
+ */
+final class TurnRecorder {
+  private static final Logger LOG = System.getLogger(TurnRecorder.class.getName());
+
+  private final ConversationRepository conversations;
+  private final TenantId tenant;
+  private final UUID turn;
+  private final AnswerSink sink;
+
+  TurnRecorder(
+      ConversationRepository conversations, TenantId tenant, UUID turn, AnswerSink sink) {
+    this.conversations = conversations;
+    this.tenant = tenant;
+    this.turn = turn;
+    this.sink = sink;
+  }
+
+  UUID turn() {
+    return turn;
+  }
+
+  void citations(List<Citation> citations) {
+    sink.citations(citations);
+  }
+
+  void delta(String text) {
+    sink.delta(text);
+  }
+
+  void onGone(Runnable stop) {
+    sink.onGone(stop);
+  }
+
+  void done(ChatAnswer answer) {
+    try {
+      store(Turn.State.DONE, answer, "");
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A turn could not be stored", e);
+      sink.problem(
+          e instanceof Problem problem
+              ? problem
+              : new Problem(ProblemType.INTERNAL, "The answer could not be stored.", e));
+      return;
+    }
+    sink.done(answer);
+  }
+
+  /**
+   * @param problem null if the caller reports the failure itself
+   * @param partial what was answered until then
+   */
+  void failed(Problem problem, ChatAnswer partial) {
+    String why = problem == null ? "An unexpected failure." : problem.detail();
+    tryToStore(Turn.State.FAILED, partial, why);
+    if (problem != null) {
+      sink.problem(problem);
+    }
+  }
+
+  /** The one who asked is gone or pressed stop: nobody is told. */
+  void stopped(ChatAnswer partial) {
+    tryToStore(Turn.State.STOPPED, partial, "");
+  }
+
+  private void tryToStore(Turn.State how, ChatAnswer answer, String problem) {
+    try {
+      store(how, answer, problem);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A turn could not be stored", e);
+    }
+  }
+
+  private void store(Turn.State how, ChatAnswer answer, String problem) {
+    TenantScope.run(tenant, () -> conversations.end(tenant, turn, how, answer, problem));
+  }
+}

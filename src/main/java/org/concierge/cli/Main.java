@@ -1,0 +1,36 @@
+package org.concierge.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code java -jar concierge-cli.jar COMMAND}. */
+@Command(
+    name = "concierge",
+    description = "Sets up and looks after a Concierge installation.",
+    mixinStandardHelpOptions = true,
+    subcommands = {Demo.class, TenantCreate.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int status = commandLine().execute(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** A failure that is foreseen is one line and exit code 1; a wrong call is exit code 2. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(line(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  private static String line(Exception failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.toString() : message;
+  }
+}

@@ -1,0 +1,98 @@
+package org.concierge.cli;
+
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.concierge.custody.Provisioning;
+import org.concierge.document.ChunkRepository;
+import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentRepository;
+import org.concierge.document.Ingestion;
+import org.concierge.document.IngestionWorker;
+import org.concierge.document.JobRepository;
+import org.concierge.document.Library;
+import org.concierge.llm.Embedders;
+import org.concierge.persistence.DataSources;
+import org.concierge.persistence.Databases;
+import org.concierge.persistence.EntityManagers;
+import org.concierge.persistence.Migrations;
+import org.concierge.security.ApiKeyRepository;
+import org.concierge.security.ApiKeys;
+import org.concierge.tenant.Installation;
+import org.concierge.tenant.Tenants;
+
+/** The parts that commands work with, put together without a server; closed at the command's end. */
+public final class Workplace implements AutoCloseable {
+  private final Clock clock = Clock.systemUTC();
+  private final Installation installation;
+  private final Tenants tenants;
+  private final Databases databases;
+  private final ApiKeys apiKeys;
+  private final Provisioning provisioning;
+  private EntityManagers entities;
+  private IngestionWorker worker;
+
+  public Workplace(Installation installation) {
+    this.installation = installation;
+    tenants = new Tenants(installation.tenantsFolder());
+    databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
+    apiKeys = new ApiKeys(new ApiKeyRepository(databases));
+    provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+  }
+
+  Tenants tenants() {
+    return tenants;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  public Provisioning provisioning() {
+    return provisioning;
+  }
+
+  /** The documents, with a worker of this process that ingests what is received. */
+  Library library() {
+    if (entities == null) {
+      entities = new EntityManagers(databases);
+      worker = worker();
+      worker.start(
+          task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+          },
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+    return new Library(
+        new DocumentRepository(entities, clock),
+        new ChunkRepository(databases),
+        new JobRepository(databases),
+        new DocumentFiles(installation.home()),
+        worker);
+  }
+
+  private IngestionWorker worker() {
+    return new IngestionWorker(
+        new JobRepository(databases),
+        new Ingestion(
+            tenants,
+            new DocumentRepository(entities, clock),
+            new ChunkRepository(databases),
+            new DocumentFiles(installation.home()),
+            Ingestion.Reading.standard(new Embedders(installation.embeddingsFolder()))));
+  }
+
+  static void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(200);
+  }
+
+  @Override
+  public void close() {
+    if (entities != null) {
+      worker.close();
+      entities.close();
+    }
+    databases.close();
+  }
+}

@@ -1,0 +1,131 @@
+package org.concierge.custody;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.concierge.access.KeyKind;
+import org.concierge.persistence.DatabaseServer;
+import org.concierge.persistence.Databases;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.concierge.security.ApiKeys;
+import org.concierge.tenant.Installation;
+import org.concierge.tenant.Installation.DatabaseLogin;
+import org.concierge.tenant.Isolation;
+import org.concierge.tenant.Secret;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.TenantScope;
+import org.concierge.tenant.Tenants;
+
+/**
+ * Brings a tenant into being: its database if it gets one of its own, its settings, its schema, its
+ * keys. A running server notices the new folder by itself.
+ */
+public final class Provisioning {
+  private final Installation installation;
+  private final Tenants tenants;
+  private final Databases databases;
+  private final ApiKeys apiKeys;
+
+  public Provisioning(
+      Installation installation, Tenants tenants, Databases databases, ApiKeys apiKeys) {
+    this.installation = installation;
+    this.tenants = tenants;
+    this.databases = databases;
+    this.apiKeys = apiKeys;
+  }
+
+  /**
+   * @return the three keys in clear: they are stored as hashes and cannot be shown again
+   * @throws Problem CONFLICT if there is such a tenant, UNAVAILABLE if PostgreSQL is away
+   */
+  public Map<KeyKind, String> create(
+      TenantId id, String name, Isolation isolation, Map<String, String> settings) {
+    if (Files.exists(file(id))) {
+      throw new Problem(ProblemType.CONFLICT, "There is a tenant " + id + " already.");
+    }
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("TENANT_ID", id.value());
+    entries.put("TENANT_NAME", name);
+    entries.put("TENANT_ISOLATION", isolation.name().toLowerCase(Locale.ROOT));
+    if (isolation == Isolation.DATABASE) {
+      entries.putAll(ownDatabase(id));
+    }
+    entries.putAll(settings);
+    write(id, entries);
+    return prepare(id);
+  }
+
+  /** Makes the schema and the keys of a tenant whose settings are there; former keys end. */
+  public Map<KeyKind, String> prepare(TenantId id) {
+    tenants.refresh();
+    tenants.get(id);
+    TenantScope.run(id, () -> databases.inTenant(id, connection -> null));
+    return apiKeys.renew(id);
+  }
+
+  private Map<String, String> ownDatabase(TenantId id) {
+    DatabaseLogin administrator =
+        installation
+            .administrator()
+            .orElseThrow(
+                () ->
+                    Problem.unavailable(
+                        "A database can only be made with CONCIERGE_DB_URL set to an"
+                            + " administrator's connection.",
+                        null));
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    Secret password = new Secret(HexFormat.of().formatHex(random));
+    DatabaseLogin login =
+        administrator.at("ragdb_" + id.sqlName()).as("tenant_" + id.sqlName(), password);
+    databases.beforeTenant(connection -> null);
+    try {
+      new DatabaseServer(administrator).createTenantDatabase(login);
+    } catch (SQLException e) {
+      throw Problem.unavailable("The tenant's database could not be made.", e);
+    }
+    return Map.of(
+        "DB_NAME", login.database(), "DB_USER", login.user(), "DB_PASSWORD", password.value());
+  }
+
+  private Path file(TenantId id) {
+    return tenants.folder().resolve(id.value()).resolve(".env");
+  }
+
+  /** By a draft and a rename: a server that watches never reads half a file. */
+  private void write(TenantId id, Map<String, String> entries) {
+    StringBuilder text = new StringBuilder();
+    entries.forEach((key, value) -> text.append(key).append('=').append(quoted(value)).append('\n'));
+    try {
+      Path folder = Files.createDirectories(file(id).getParent());
+      Path draft =
+          Files.createTempFile(
+              folder,
+              ".env",
+              ".new",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+      Files.writeString(draft, text);
+      Files.move(draft, file(id), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String quoted(String value) {
+    if (value.matches("[A-Za-z0-9_./:@+-]*")) {
+      return value;
+    }
+    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return '"' + escaped + '"';
+  }
+}

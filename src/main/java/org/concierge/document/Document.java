@@ -1,0 +1,202 @@
+package org.concierge.document;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.concierge.extraction.Extracted;
+import org.hibernate.annotations.TenantId;
+
+/**
+ * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a worker
+ * reads it; ends READY, when its chunks can be found, or FAILED with a reason for a person. The same
+ * bytes are one document of a tenant, however often they are uploaded.
+ */
+@Entity
+public class Document {
+  private static final int MAX_TEXT = 500;
+
+  @Id private UUID id;
+
+  @TenantId
+  @Column(name = "tenant_id")
+  private String tenantId;
+
+  private String filename;
+  private String title;
+
+  @Column(name = "media_type")
+  private String mediaType;
+
+  private byte[] sha256;
+
+  @Column(name = "size_bytes")
+  private long sizeBytes;
+
+  @Enumerated(EnumType.STRING)
+  private DocumentStatus status;
+
+  private String stage = "";
+  private float progress;
+  private String reason = "";
+  private int pages;
+  private int chunks;
+  private String language = "";
+  private String author = "";
+  private String parser = "";
+  private String[] tags = {};
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  protected Document() {}
+
+  Document(UUID id, DocumentFiles.StoredFile file, String mediaType, Instant now) {
+    this.id = id;
+    this.filename = file.filename();
+    this.title = file.filename();
+    this.mediaType = mediaType;
+    this.sha256 = file.sha256();
+    this.sizeBytes = file.sizeBytes();
+    this.createdAt = now;
+    receive(now);
+  }
+
+  /** Back to the beginning: for a new document, or one that is to be read again. */
+  void receive(Instant now) {
+    moveTo(DocumentStatus.RECEIVED, now);
+    stage = "waiting";
+    progress = 0;
+    reason = "";
+  }
+
+  /** A worker has begun to read it, or has come so far. */
+  void process(String stageNow, float progressNow, Instant now) {
+    moveTo(DocumentStatus.PROCESSING, now);
+    stage = stageNow;
+    progress = progressNow;
+  }
+
+  /** Its chunks are stored: it can be asked. */
+  void complete(Extracted extracted, int chunkCount, Instant now) {
+    moveTo(DocumentStatus.READY, now);
+    stage = "ready";
+    progress = 1;
+    chunks = chunkCount;
+    pages = extracted.pages();
+    language = shortened(extracted.language());
+    author = shortened(extracted.author());
+    mediaType = extracted.mediaType();
+    parser = "tika";
+    if (title.equals(filename) && !extracted.title().isBlank()) {
+      title = shortened(extracted.title());
+    }
+  }
+
+  /**
+   * It cannot be read.
+   *
+   * @param why a sentence for the person who uploaded it
+   */
+  void fail(String why, Instant now) {
+    moveTo(DocumentStatus.FAILED, now);
+    stage = "failed";
+    progress = 0;
+    reason = why;
+  }
+
+  void describe(String newTitle, List<String> newTags, Instant now) {
+    if (newTitle != null) {
+      title = newTitle;
+    }
+    if (newTags != null) {
+      tags = newTags.toArray(String[]::new);
+    }
+    updatedAt = now;
+  }
+
+  private void moveTo(DocumentStatus next, Instant now) {
+    status = next;
+    updatedAt = now;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String filename() {
+    return filename;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String mediaType() {
+    return mediaType;
+  }
+
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  public DocumentStatus status() {
+    return status;
+  }
+
+  public String stage() {
+    return stage;
+  }
+
+  /** From 0 to 1. */
+  public float progress() {
+    return progress;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public int pages() {
+    return pages;
+  }
+
+  public int chunks() {
+    return chunks;
+  }
+
+  public String language() {
+    return language;
+  }
+
+  public String author() {
+    return author;
+  }
+
+  public String parser() {
+    return parser;
+  }
+
+  public List<String> tags() {
+    return List.of(tags);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+}

@@ -1,0 +1,244 @@
+package org.concierge.document;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.access.TenantBound;
+import org.concierge.access.TenantSelecting;
+import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.persistence.Cursor;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.TenantContext;
+import org.concierge.tenant.TenantId;
+
+/** A tenant's documents: list, look, describe, read again, delete. */
+@Path("documents")
+@RequestScoped
+@TenantBound
+@Produces(MediaType.APPLICATION_JSON)
+public class DocumentsResource {
+  private static final int MAX_LIMIT = 200;
+  private static final int DEFAULT_LIMIT = 50;
+
+  private Library library;
+  private EntityManager entities;
+  private TenantContext tenant;
+
+  DocumentsResource() {}
+
+  @Inject
+  DocumentsResource(Library library, EntityManager entities, TenantContext tenant) {
+    this.library = library;
+    this.entities = entities;
+    this.tenant = tenant;
+  }
+
+  /** A document on the wire. */
+  public record DocumentView(
+      UUID id,
+      String filename,
+      String title,
+      DocumentStatus status,
+      double progress,
+      String stage,
+      String reason,
+      int pages,
+      int chunks,
+      String language,
+      String author,
+      String mediaType,
+      long sizeBytes,
+      String parser,
+      List<String> tags,
+      List<String> readers,
+      Instant createdAt,
+      Instant updatedAt) {
+    static DocumentView of(Document document) {
+      return new DocumentView(
+          document.id(),
+          document.filename(),
+          document.title(),
+          document.status(),
+          // A float's digits, not those of the double nearest to it.
+          Double.parseDouble(Float.toString(document.progress())),
+          document.stage(),
+          document.reason(),
+          document.pages(),
+          document.chunks(),
+          document.language(),
+          document.author(),
+          document.mediaType(),
+          document.sizeBytes(),
+          document.parser(),
+          document.tags(),
+          List.of(),
+          document.createdAt(),
+          document.updatedAt());
+    }
+  }
+
+  /** One page; no cursor on the last one. */
+  public record DocumentList(List<DocumentView> items, String nextCursor) {}
+
+  /** One page of a document's chunks; no cursor on the last one. */
+  public record ChunkList(List<Chunk> items, String nextCursor) {}
+
+  /** What may be changed; what is absent stays. */
+  public record Description(String tenantId, String title, List<String> tags)
+      implements TenantSelecting {}
+
+  @GET
+  @Requires(Scope.DOCUMENTS_READ)
+  public DocumentList list(
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("status") String status,
+      @QueryParam("type") String type,
+      @QueryParam("q") String text) {
+    return page(
+        entities,
+        tenant.id(),
+        new DocumentQuery(
+            checked(limit), Cursor.parse(cursor, tenant.id()), status(status), type, text));
+  }
+
+  /** The first page, for pages that show it beside other things. */
+  public static DocumentList newest(EntityManager entities, TenantId tenant) {
+    return page(
+        entities, tenant, new DocumentQuery(DEFAULT_LIMIT, Cursor.START, null, null, null));
+  }
+
+  private static DocumentList page(EntityManager entities, TenantId tenant, DocumentQuery query) {
+    List<Document> found = query.run(entities);
+    List<Document> shown = found.subList(0, Math.min(query.limit(), found.size()));
+    String next = null;
+    if (found.size() > shown.size()) {
+      Document last = shown.get(shown.size() - 1);
+      next = new Cursor(last.createdAt(), last.id()).text(tenant);
+    }
+    return new DocumentList(shown.stream().map(DocumentView::of).toList(), next);
+  }
+
+  @GET
+  @Path("{id}")
+  @Requires(Scope.DOCUMENTS_READ)
+  public DocumentView get(@PathParam("id") String id) {
+    return DocumentView.of(library.get(tenant.id(), parsed(id)));
+  }
+
+  @GET
+  @Path("{id}/chunks")
+  @Requires(Scope.DOCUMENTS_READ)
+  public ChunkList chunks(
+      @PathParam("id") String id,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    int from = cursor == null ? 0 : chunkIndex(cursor);
+    int wanted = checked(limit);
+    List<Chunk> found = library.chunks(tenant.id(), parsed(id), from, wanted + 1);
+    boolean more = found.size() > wanted;
+    return new ChunkList(
+        more ? found.subList(0, wanted) : found,
+        more ? String.valueOf(found.get(wanted).index()) : null);
+  }
+
+  /** The original, to be kept or opened outside this site: never shown as a page of ours. */
+  @GET
+  @Path("{id}/content")
+  @Produces(MediaType.WILDCARD)
+  @Requires(Scope.DOCUMENTS_READ)
+  public Response content(@PathParam("id") String id) {
+    Document document = library.get(tenant.id(), parsed(id));
+    String name =
+        java.net.URLEncoder.encode(document.filename(), StandardCharsets.UTF_8).replace("+", "%20");
+    return Response.ok(library.original(tenant.id(), document).toFile())
+        .type(document.mediaType())
+        .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "sandbox; default-src 'none'")
+        .header("Cache-Control", "private, no-store")
+        .build();
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
+  public DocumentView describe(@PathParam("id") String id, Description description) {
+    if (description == null) {
+      throw Problem.badRequest("The body is missing.");
+    }
+    return DocumentView.of(
+        library.describe(tenant.id(), parsed(id), description.title(), description.tags()));
+  }
+
+  @POST
+  @Path("{id}/reindex")
+  @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
+  public Response reindex(@PathParam("id") String id) {
+    return Response.accepted(DocumentView.of(library.reindex(tenant.id(), parsed(id)))).build();
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
+  public void delete(@PathParam("id") String id) {
+    library.delete(tenant.id(), parsed(id));
+  }
+
+  /** Text that is no id is answered as an id that does not exist. */
+  static UUID parsed(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("document");
+    }
+  }
+
+  private static int chunkIndex(String cursor) {
+    try {
+      return Math.max(0, Integer.parseInt(cursor));
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("The cursor is not one of this list.");
+    }
+  }
+
+  private static int checked(Integer limit) {
+    if (limit == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
+    }
+    return limit;
+  }
+
+  private static DocumentStatus status(String status) {
+    if (status == null || status.isBlank()) {
+      return null;
+    }
+    try {
+      return DocumentStatus.valueOf(status.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("\"status\" is not one that a document can have.");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.concierge.document;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concierge.document.JobRepository.Job;
+import org.concierge.extraction.Extracted;
+import org.concierge.extraction.ExtractionFailed;
+import org.concierge.extraction.Extractor;
+import org.concierge.extraction.Limits;
+import org.concierge.extraction.Piece;
+import org.concierge.extraction.Splitter;
+import org.concierge.llm.Embedder;
+import org.concierge.llm.Embedders;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.Tenants;
+
+/**
+ * Makes a stored file something that can be asked: extract, split, embed, store. No transaction is
+ * open while it reads or embeds, and each step can be repeated: a worker that dies leaves nothing
+ * behind that the next one trips over.
+ */
+public final class Ingestion {
+  private static final Logger LOG = System.getLogger(Ingestion.class.getName());
+
+  /** A file that has stopped its worker this often will do so again. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final Tenants tenants;
+  private final DocumentRepository documents;
+  private final ChunkRepository chunks;
+  private final DocumentFiles files;
+  private final Reading reading;
+
+  /** How files are read and embedded; without state, the same for all tenants. */
+  public record Reading(Extractor extractor, Splitter splitter, Embedders embedders) {
+    /** Tokens of a chunk: small enough to be about one thing, large enough to make sense alone. */
+    private static final int CHUNK_TOKENS = 200;
+
+    private static final int MAX_CHUNK_TOKENS = 320;
+
+    public static Reading standard(Embedders embedders) {
+      return new Reading(
+          new Extractor(Limits.standard()),
+          new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS),
+          embedders);
+    }
+  }
+
+  public Ingestion(
+      Tenants tenants,
+      DocumentRepository documents,
+      ChunkRepository chunks,
+      DocumentFiles files,
+      Reading reading) {
+    this.tenants = tenants;
+    this.documents = documents;
+    this.chunks = chunks;
+    this.files = files;
+    this.reading = reading;
+  }
+
+  /** What becomes of the job. */
+  enum Outcome {
+    /** READY, FAILED for good, or the document was deleted. */
+    DONE,
+    /** Something that passes: the model or its server is away. */
+    AGAIN
+  }
+
+  /**
+   * Ingests one document, on the calling thread, inside its tenant's scope.
+   *
+   * @throws Problem UNAVAILABLE while the database is away: the lease runs out, another try follows
+   */
+  Outcome run(Job job) {
+    TenantId tenant = job.tenant();
+    Optional<Document> document = documents.find(tenant, job.documentId());
+    if (document.isEmpty()) {
+      // Its row follows the job's by milliseconds; one that does not come was never acknowledged.
+      return job.attempts() < MAX_ATTEMPTS ? Outcome.AGAIN : Outcome.DONE;
+    }
+    if (job.attempts() > MAX_ATTEMPTS) {
+      fail(tenant, job.documentId(), "The file could not be read after several tries.");
+      return Outcome.DONE;
+    }
+    try {
+      ingest(tenant, document.get());
+      return Outcome.DONE;
+    } catch (ExtractionFailed e) {
+      fail(tenant, job.documentId(), e.getMessage());
+      return Outcome.DONE;
+    } catch (Problem problem) {
+      return later(job, problem);
+    }
+  }
+
+  private Outcome later(Job job, Problem problem) {
+    LOG.log(Level.WARNING, "document {0}: {1}", job.documentId(), problem.detail());
+    if (job.attempts() >= MAX_ATTEMPTS) {
+      fail(job.tenant(), job.documentId(), problem.detail());
+      return Outcome.DONE;
+    }
+    return Outcome.AGAIN;
+  }
+
+  private void ingest(TenantId tenant, Document document) throws ExtractionFailed {
+    UUID id = document.id();
+    if (!documents.progress(tenant, id, "extracting", 0.02f)) {
+      return;
+    }
+    Extracted extracted =
+        reading.extractor().extract(files.path(tenant, id), document.filename());
+    List<Piece> pieces =
+        reading
+            .splitter()
+            .split(
+                extracted.title().isBlank() ? document.filename() : extracted.title(),
+                extracted.blocks());
+    if (pieces.isEmpty()) {
+      fail(tenant, id, "The document holds no text.");
+      return;
+    }
+    Optional<List<float[]>> embeddings = embed(tenant, id, pieces);
+    if (embeddings.isPresent()
+        && chunks.replaceChunks(tenant, id, pieces, embeddings.get())) {
+      documents.change(
+          tenant, id, stored -> stored.complete(extracted, pieces.size(), documents.now()));
+    }
+  }
+
+  /** Empty if the document was deleted meanwhile. */
+  private Optional<List<float[]>> embed(TenantId tenant, UUID id, List<Piece> pieces) {
+    Embedder embedder = reading.embedders().of(tenants.get(tenant));
+    List<float[]> embeddings = new ArrayList<>(pieces.size());
+    int batch = embedder.batchSize();
+    for (int from = 0; from < pieces.size(); from += batch) {
+      float progress = 0.1f + 0.85f * from / pieces.size();
+      if (!documents.progress(tenant, id, "embedding", progress)) {
+        return Optional.empty();
+      }
+      List<Piece> next = pieces.subList(from, Math.min(from + batch, pieces.size()));
+      embeddings.addAll(embedder.passages(next.stream().map(Piece::embeddingText).toList()));
+    }
+    return Optional.of(embeddings);
+  }
+
+  private void fail(TenantId tenant, UUID id, String reason) {
+    documents.change(tenant, id, document -> document.fail(reason, documents.now()));
+  }
+}

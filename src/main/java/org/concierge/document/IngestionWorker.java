@@ -1,0 +1,146 @@
+package org.concierge.document;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.concierge.document.Ingestion.Outcome;
+import org.concierge.document.JobRepository.Job;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.TenantScope;
+
+/**
+ * The threads that work off the queue of this node. Each holds one job at a time under a lease that
+ * a clock renews; whatever ends the process ends the renewals too, and the job is taken up again.
+ */
+public final class IngestionWorker implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(IngestionWorker.class.getName());
+
+  /** How long a dead worker's job waits; it is renewed four times within. */
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
+  /** How long an upload waits at most if the hint of this node's own uploads is missing. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
+  private final JobRepository jobs;
+  private final Ingestion ingestion;
+  private final String name = "node-" + UUID.randomUUID();
+  private final Semaphore hints = new Semaphore(0);
+  private final List<Thread> threads = new ArrayList<>();
+  private ScheduledExecutorService clock;
+  private volatile boolean running;
+
+  public IngestionWorker(JobRepository jobs, Ingestion ingestion) {
+    this.jobs = jobs;
+    this.ingestion = ingestion;
+  }
+
+  /** Begins to work, on threads of the server. */
+  public synchronized void start(ThreadFactory factory, int count) {
+    running = true;
+    clock = Executors.newSingleThreadScheduledExecutor(factory);
+    for (int i = 0; i < count; i++) {
+      Thread thread = factory.newThread(this::work);
+      thread.setName("concierge-ingest-" + i);
+      // Reading documents may take all the time that answering leaves.
+      thread.setPriority(Thread.MIN_PRIORITY);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** There is something to do: saves the wait until the next look. */
+  void hint() {
+    hints.release();
+  }
+
+  private void work() {
+    while (running) {
+      try {
+        Optional<Job> job = jobs.next(name, LEASE);
+        if (job.isPresent()) {
+          run(job.get());
+        } else {
+          hints.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (Problem problem) {
+        // The database is away; the queue waits there.
+        pause();
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "A job ended unexpectedly; it will be tried again", e);
+        pause();
+      }
+    }
+  }
+
+  private void run(Job job) {
+    ScheduledFuture<?> renewal =
+        clock.scheduleAtFixedRate(
+            () -> renew(job), LEASE.toMillis() / 4, LEASE.toMillis() / 4, TimeUnit.MILLISECONDS);
+    try {
+      TenantScope.run(job.tenant(), () -> settle(job, outcome(job)));
+    } finally {
+      renewal.cancel(false);
+    }
+  }
+
+  /** A tenant that is unavailable, or gone, must not keep the worker from the others' documents. */
+  private Outcome outcome(Job job) {
+    try {
+      return ingestion.run(job);
+    } catch (Problem problem) {
+      LOG.log(Level.WARNING, "tenant {0}: {1}", job.tenant(), problem.detail());
+      return Outcome.AGAIN;
+    }
+  }
+
+  private void settle(Job job, Outcome outcome) {
+    if (outcome == Outcome.DONE) {
+      jobs.remove(job.tenant(), job.documentId());
+    } else {
+      jobs.renew(job, name, delay(job.attempts()));
+    }
+  }
+
+  /** A job that is to be tried again keeps its lease for that long: nobody takes it before. */
+  private static Duration delay(int attempts) {
+    return Duration.ofSeconds(1L << Math.min(attempts, 6));
+  }
+
+  private void renew(Job job) {
+    try {
+      TenantScope.run(job.tenant(), () -> jobs.renew(job, name, LEASE));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The lease of a job could not be renewed: {0}", e.getMessage());
+    }
+  }
+
+  private void pause() {
+    try {
+      hints.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    running = false;
+    threads.forEach(Thread::interrupt);
+    if (clock != null) {
+      clock.shutdownNow();
+    }
+  }
+}

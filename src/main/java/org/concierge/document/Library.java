@@ -1,0 +1,156 @@
+package org.concierge.document;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.document.DocumentFiles.StoredFile;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenant;
+import org.concierge.tenant.TenantId;
+
+/**
+ * What can be done with a tenant's documents, whoever asks: REST, console, command line. Thread
+ * safe; works inside the tenant's scope.
+ */
+public final class Library {
+  private static final int MAX_TITLE = 500;
+  private static final int MAX_TAGS = 50;
+  private static final int MAX_TAG = 100;
+
+  private final DocumentRepository documents;
+  private final ChunkRepository chunks;
+  private final JobRepository jobs;
+  private final DocumentFiles files;
+  private final IngestionWorker worker;
+
+  public Library(
+      DocumentRepository documents,
+      ChunkRepository chunks,
+      JobRepository jobs,
+      DocumentFiles files,
+      IngestionWorker worker) {
+    this.documents = documents;
+    this.chunks = chunks;
+    this.jobs = jobs;
+    this.files = files;
+    this.worker = worker;
+  }
+
+  /** A stored upload, and whether the tenant had these bytes before. */
+  public record Received(Document document, boolean duplicate) {}
+
+  /**
+   * Stores a file; its text can be asked for once a worker has read it. The same bytes again are the
+   * same document; one that had failed is tried again.
+   *
+   * @throws Problem TOO_LARGE or STORAGE_FULL; nothing is kept then
+   */
+  public Received receive(Tenant tenant, String filename, InputStream content) {
+    TenantId id = tenant.id();
+    StoredFile file = files.receive(id, filename, content, tenant.maxUploadBytes());
+    Optional<Document> known = documents.findBySha256(id, file.sha256());
+    if (known.isPresent()) {
+      return duplicate(id, known.get(), file);
+    }
+    Document document =
+        new Document(UUID.randomUUID(), file, "application/octet-stream", documents.now());
+    files.keep(id, document.id(), file);
+    // The job first: a document without one would wait for ever, a job without one is dropped.
+    jobs.add(id, document.id());
+    try {
+      documents.insert(id, document);
+    } catch (RuntimeException e) {
+      files.delete(id, document.id());
+      // Two uploads of the same bytes at once: the other one was first.
+      Document first = documents.findBySha256(id, file.sha256()).orElseThrow(() -> e);
+      return new Received(first, true);
+    }
+    worker.hint();
+    return new Received(document, false);
+  }
+
+  private Received duplicate(TenantId tenant, Document known, StoredFile file) {
+    boolean again =
+        known.status() == DocumentStatus.FAILED || known.status() == DocumentStatus.CANCELLED;
+    files.keep(tenant, known.id(), file);
+    return new Received(again ? reindex(tenant, known.id()) : known, true);
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  public Document get(TenantId tenant, UUID id) {
+    return documents.find(tenant, id).orElseThrow(() -> Problem.notFound("document"));
+  }
+
+  /**
+   * @param fromIndex of the first chunk wanted
+   * @throws Problem NOT_FOUND
+   */
+  List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
+    get(tenant, id);
+    return chunks.list(tenant, id, fromIndex, limit);
+  }
+
+  /** The bytes as they were uploaded. */
+  Path original(TenantId tenant, Document document) {
+    Path path = files.path(tenant, document.id());
+    if (!Files.exists(path)) {
+      throw Problem.notFound("document");
+    }
+    return path;
+  }
+
+  /**
+   * Reads the stored file again; until that is done the former chunks answer.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  public Document reindex(TenantId tenant, UUID id) {
+    get(tenant, id);
+    jobs.add(tenant, id);
+    Document document =
+        documents
+            .change(tenant, id, stored -> stored.receive(documents.now()))
+            .orElseThrow(() -> Problem.notFound("document"));
+    worker.hint();
+    return document;
+  }
+
+  /**
+   * @param title null: as it is
+   * @param tags null: as they are
+   * @throws Problem NOT_FOUND, BAD_REQUEST
+   */
+  public Document describe(TenantId tenant, UUID id, String title, List<String> tags) {
+    if (title != null && (title.isBlank() || title.length() > MAX_TITLE)) {
+      throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
+    }
+    if (tags != null
+        && (tags.size() > MAX_TAGS
+            || tags.stream().anyMatch(t -> t == null || t.isBlank() || t.length() > MAX_TAG))) {
+      throw Problem.badRequest(
+          "\"tags\" must be at most " + MAX_TAGS + " texts of 1 to " + MAX_TAG + " characters.");
+    }
+    return documents
+        .change(tenant, id, document -> document.describe(title, tags, documents.now()))
+        .orElseThrow(() -> Problem.notFound("document"));
+  }
+
+  /**
+   * Removes the document, its chunks, its file and what was still to be done for it.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  public void delete(TenantId tenant, UUID id) {
+    if (!documents.delete(tenant, id)) {
+      throw Problem.notFound("document");
+    }
+    jobs.remove(tenant, id);
+    files.delete(tenant, id);
+  }
+}

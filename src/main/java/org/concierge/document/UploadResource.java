@@ -1,0 +1,106 @@
+package org.concierge.document;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.access.TenantBound;
+import org.concierge.access.TenantSelection;
+import org.concierge.document.Library.Received;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenant.Endpoint;
+import org.concierge.tenant.TenantContext;
+
+/** Takes files, one or many, and answers as soon as they are safe. */
+@Path("upload")
+@RequestScoped
+@TenantBound(Endpoint.UPLOAD)
+public class UploadResource {
+  private static final int MAX_FILES = 1_000;
+
+  private Library library;
+  private TenantContext tenant;
+
+  UploadResource() {}
+
+  @Inject
+  UploadResource(Library library, TenantContext tenant) {
+    this.library = library;
+    this.tenant = tenant;
+  }
+
+  /** What became of one file. */
+  public record Upload(
+      UUID id,
+      String filename,
+      DocumentStatus status,
+      String reason,
+      boolean duplicate,
+      String location) {}
+
+  /** In the order of the files. */
+  public record Uploads(List<Upload> documents) {}
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.DOCUMENTS_WRITE)
+  public Response upload(List<EntityPart> parts) throws IOException {
+    List<Upload> uploads = new ArrayList<>();
+    Problem refused = null;
+    for (EntityPart part : parts) {
+      if (part.getName().equals("tenant_id")) {
+        TenantSelection.check(List.of(part.getContent(String.class)), tenant.id());
+      }
+    }
+    for (EntityPart part : parts) {
+      String filename = part.getFileName().orElse("");
+      if (filename.isEmpty() || uploads.size() == MAX_FILES) {
+        continue;
+      }
+      try (InputStream content = part.getContent()) {
+        uploads.add(taken(library.receive(tenant.tenant(), filename, content)));
+      } catch (Problem problem) {
+        refused = problem;
+        uploads.add(
+            new Upload(
+                null,
+                DocumentFiles.cleaned(filename),
+                DocumentStatus.FAILED,
+                problem.detail(),
+                false,
+                null));
+      }
+    }
+    if (uploads.isEmpty()) {
+      throw Problem.badRequest("Send one or more files as parts named \"file\".");
+    }
+    if (refused != null && uploads.stream().allMatch(upload -> upload.id() == null)) {
+      throw refused;
+    }
+    return Response.accepted(new Uploads(uploads)).build();
+  }
+
+  private static Upload taken(Received received) {
+    Document document = received.document();
+    return new Upload(
+        document.id(),
+        document.filename(),
+        document.status(),
+        document.reason(),
+        received.duplicate(),
+        "/api/v1/documents/" + document.id());
+  }
+}

@@ -1,0 +1,28 @@
+package org.concierge.extraction;
+
+import java.time.Duration;
+
+/**
+ * How much one file may cost.
+ *
+ * @param maxCharacters of text; a file with more is refused as TOO_LARGE, never cut silently
+ * @param maxDepth of documents inside documents: 0 reads no attachment, 1 those of a letter
+ * @param maxDuration from opening the file to its last block
+ */
+public record Limits(long maxCharacters, int maxDepth, Duration maxDuration) {
+
+  public Limits {
+    if (maxCharacters < 1 || maxDepth < 0 || maxDuration.isNegative() || maxDuration.isZero()) {
+      throw new IllegalArgumentException(
+          maxCharacters + " characters, depth " + maxDepth + ", " + maxDuration);
+    }
+  }
+
+  /**
+   * 10 million characters are about 4,000 printed pages and some 60 MB while reading; the largest
+   * real handbook seen (872 pages) takes 2 million and 4 seconds.
+   */
+  public static Limits standard() {
+    return new Limits(10_000_000, 3, Duration.ofMinutes(2));
+  }
+}

@@ -1,0 +1,178 @@
+package org.concierge.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import org.concierge.chat.Answering;
+import org.concierge.chat.ConversationRepository;
+import org.concierge.chat.Heartbeats;
+import org.concierge.document.ChunkRepository;
+import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentRepository;
+import org.concierge.document.Ingestion;
+import org.concierge.document.IngestionWorker;
+import org.concierge.document.JobRepository;
+import org.concierge.document.Library;
+import org.concierge.llm.ChatModels;
+import org.concierge.llm.Embedders;
+import org.concierge.persistence.DataSources;
+import org.concierge.persistence.Databases;
+import org.concierge.persistence.EntityManagers;
+import org.concierge.persistence.Migrations;
+import org.concierge.retrieval.Retriever;
+import org.concierge.retrieval.SearchRepository;
+import org.concierge.security.ApiKeyRepository;
+import org.concierge.security.ApiKeys;
+import org.concierge.tenant.Installation;
+import org.concierge.tenant.Tenants;
+
+/**
+ * Puts the running server together: the classes in the middle know nothing of CDI, here they get
+ * their parts. All are singletons without proxies, closed with the application.
+ */
+@ApplicationScoped
+public class Assembly {
+  /** Two cores serve some dozens of requests at once; each holds a connection for milliseconds. */
+  private static final int CONNECTIONS = Integer.getInteger("concierge.connections", 10);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Tenants tenants(Installation installation) {
+    return new Tenants(installation.tenantsFolder());
+  }
+
+  @Produces
+  @Singleton
+  Databases databases(Installation installation, Tenants tenants, Clock clock) {
+    return new Databases(
+        installation, tenants, new DataSources(CONNECTIONS), new Migrations(clock));
+  }
+
+  void close(@Disposes Databases databases) {
+    databases.close();
+  }
+
+  @Produces
+  @Singleton
+  EntityManagers entityManagers(Databases databases) {
+    return new EntityManagers(databases);
+  }
+
+  void close(@Disposes EntityManagers managers) {
+    managers.close();
+  }
+
+  @Produces
+  @Singleton
+  ApiKeys apiKeys(Databases databases) {
+    return new ApiKeys(new ApiKeyRepository(databases));
+  }
+
+  @Produces
+  @Singleton
+  Embedders embedders(Installation installation) {
+    return new Embedders(installation.embeddingsFolder());
+  }
+
+  void close(@Disposes Embedders embedders) throws IOException {
+    embedders.close();
+  }
+
+  @Produces
+  @Singleton
+  ChatModels chatModels() {
+    return new ChatModels();
+  }
+
+  void close(@Disposes ChatModels models) {
+    models.close();
+  }
+
+  @Produces
+  @Singleton
+  DocumentFiles documentFiles(Installation installation) {
+    return new DocumentFiles(installation.home());
+  }
+
+  @Produces
+  @Singleton
+  IngestionWorker ingestionWorker(
+      Tenants tenants,
+      Databases databases,
+      EntityManagers entities,
+      DocumentFiles files,
+      Embedders embedders,
+      Clock clock) {
+    return new IngestionWorker(
+        new JobRepository(databases),
+        new Ingestion(
+            tenants,
+            new DocumentRepository(entities, clock),
+            new ChunkRepository(databases),
+            files,
+            Ingestion.Reading.standard(embedders)));
+  }
+
+  void close(@Disposes IngestionWorker worker) {
+    worker.close();
+  }
+
+  @Produces
+  @Singleton
+  Library library(
+      Databases databases,
+      EntityManagers entities,
+      DocumentFiles files,
+      IngestionWorker worker,
+      Clock clock) {
+    return new Library(
+        new DocumentRepository(entities, clock),
+        new ChunkRepository(databases),
+        new JobRepository(databases),
+        files,
+        worker);
+  }
+
+  @Produces
+  @Singleton
+  Retriever retriever(Embedders embedders, Databases databases) {
+    return new Retriever(embedders, new SearchRepository(databases));
+  }
+
+  @Produces
+  @Singleton
+  Answering answering(
+      EntityManagers entities,
+      Retriever retriever,
+      ChatModels models,
+      Embedders embedders,
+      Clock clock) {
+    return new Answering(
+        new ConversationRepository(entities, clock), retriever, models, embedders);
+  }
+
+  @Produces
+  @Singleton
+  Heartbeats heartbeats() {
+    return new Heartbeats();
+  }
+
+  void close(@Disposes Heartbeats heartbeats) {
+    heartbeats.close();
+  }
+
+  @Produces
+  @Singleton
+  Installation installation() {
+    return Installation.fromEnvironment();
+  }
+}

@@ -1,0 +1,131 @@
+package org.concierge.http;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.concierge.access.RequestId;
+
+/**
+ * The outermost edge: gives each request its id, logs how it ended (never what it said) and leads
+ * the addresses that existing clients use at the root to their place in the API.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class EdgeFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger("org.concierge.requests");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final String API = "/api/v1";
+
+  /** The addresses that answer at the root too; those that end in a slash stand for all below. */
+  private static final List<String> AT_THE_ROOT =
+      List.of(
+          "/chat",
+          "/upload",
+          "/media-info",
+          "/admin/documents",
+          "/admin/documents/",
+          "/admin/sessions",
+          "/admin/sessions/",
+          "/debug-rag",
+          "/customer-chat",
+          "/widget-config",
+          "/api-debug/logs");
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    long began = System.nanoTime();
+    String given = request.getHeader("X-Request-Id");
+    String id = given != null && ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    request.setAttribute(RequestId.ATTRIBUTE, id);
+    response.setHeader("X-Request-Id", id);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    boolean alias = isAtTheRoot(path);
+    if (alias || path.startsWith(API)) {
+      response.setHeader("Cache-Control", "no-store");
+      // Proxies that gather a response before they pass it on would turn a stream into a wait.
+      response.setHeader("X-Accel-Buffering", "no");
+    }
+    try {
+      if (alias) {
+        request.getRequestDispatcher(API + path).forward(request, response);
+      } else {
+        chain.doFilter(request, response);
+      }
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new WhenComplete(() -> log(request, response, id, path, began)));
+      } else {
+        log(request, response, id, path, began);
+      }
+    }
+  }
+
+  private static boolean isAtTheRoot(String path) {
+    return AT_THE_ROOT.stream()
+        .anyMatch(alias -> alias.endsWith("/") ? path.startsWith(alias) : path.equals(alias));
+  }
+
+  private static void log(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String id,
+      String path,
+      long began) {
+    LOG.log(
+        Level.INFO,
+        () ->
+            "request="
+                + id
+                + " method="
+                + request.getMethod()
+                + " path="
+                + printable(path)
+                + " status="
+                + response.getStatus()
+                + " ms="
+                + (System.nanoTime() - began) / 1_000_000);
+  }
+
+  /** A line break in an address would let its sender write log lines. */
+  private static String printable(String path) {
+    String shown = path.length() > 200 ? path.substring(0, 200) : path;
+    return shown.replaceAll("[^\\x21-\\x7e]", "?");
+  }
+
+  /** Runs when an asynchronous request ends, however it ends. */
+  private record WhenComplete(Runnable then) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      then.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Followed by onComplete.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Followed by onComplete.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.concierge.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemBody;
+import org.concierge.problem.ProblemType;
+
+/** JSON of our records, in snake_case and alike on every server. */
+@Provider
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, ProblemBody.MEDIA_TYPE})
+public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+  /** A question and its filters have some kilobytes; files do not come as JSON. */
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Two members of one name: which one a check has seen would be a matter of luck.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .addModule(
+              new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+          .build();
+
+  @Override
+  public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return isOurs(type);
+  }
+
+  @Override
+  public boolean isWriteable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return isOurs(type);
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type.getName().startsWith("org.concierge.");
+  }
+
+  @Override
+  public Object readFrom(
+      Class<Object> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, String> headers,
+      InputStream in)
+      throws IOException {
+    byte[] body = in.readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw new Problem(ProblemType.TOO_LARGE, "A JSON body may have 1 MB at most.");
+    }
+    try {
+      return MAPPER.readValue(new ByteArrayInputStream(body), type);
+    } catch (JsonProcessingException e) {
+      throw new Problem(ProblemType.BAD_REQUEST, complaint(e), e);
+    }
+  }
+
+  /** Where it is wrong, not what stands there: that may be the text of a message. */
+  private static String complaint(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
+                + ")";
+    return "The body is not the JSON that is expected here" + where + ".";
+  }
+
+  @Override
+  public void writeTo(
+      Object body,
+      Class<?> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, Object> headers,
+      OutputStream out)
+      throws IOException {
+    out.write(MAPPER.writeValueAsBytes(body));
+  }
+}

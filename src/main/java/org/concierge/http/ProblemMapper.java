@@ -1,0 +1,93 @@
+package org.concierge.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.concierge.access.RequestId;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemBody;
+import org.concierge.problem.ProblemType;
+import org.concierge.security.CurrentPrincipal;
+
+/** Every failure of the API as problem+json; what nobody foresaw is a 500 that says only its id. */
+@Provider
+@ApplicationScoped
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  @Context private ResourceInfo resource;
+  private RequestId requestId;
+  private CurrentPrincipal caller;
+
+  ProblemMapper() {}
+
+  @Inject
+  ProblemMapper(RequestId requestId, CurrentPrincipal caller) {
+    this.requestId = requestId;
+    this.caller = caller;
+  }
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    Problem problem = problem(failure);
+    if (problem.type().status() >= 500) {
+      LOG.log(
+          problem.type() == ProblemType.INTERNAL ? Level.ERROR : Level.WARNING,
+          "request " + requestId.value() + ": " + problem.detail(),
+          problem.getCause());
+    }
+    Response.ResponseBuilder response =
+        Response.status(problem.type().status())
+            .type(ProblemBody.MEDIA_TYPE)
+            .entity(ProblemBody.of(problem, requestId.value()));
+    problem
+        .retryAfter()
+        .ifPresent(delay -> response.header("Retry-After", Math.max(1, delay.toSeconds())));
+    if (problem.type() == ProblemType.UNAUTHENTICATED) {
+      response.header("WWW-Authenticate", "Bearer realm=\"concierge\"");
+    }
+    return response.build();
+  }
+
+  private Problem problem(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem problem) {
+        return problem;
+      }
+    }
+    if (failure instanceof WebApplicationException refused) {
+      return refusal(refused);
+    }
+    return new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", failure);
+  }
+
+  private Problem refusal(WebApplicationException refused) {
+    int status = refused.getResponse().getStatus();
+    // Which routes there are is nothing for a stranger either.
+    if (status < 500 && resource.getResourceMethod() == null && caller.find().isEmpty()) {
+      try {
+        caller.get();
+      } catch (Problem problem) {
+        return problem;
+      }
+    }
+    return switch (status) {
+      case 400 -> Problem.badRequest("The request cannot be understood.");
+      case 401 -> new Problem(ProblemType.UNAUTHENTICATED, "A credential is needed.");
+      case 403 -> new Problem(ProblemType.FORBIDDEN, "This is not yours.");
+      case 404 -> Problem.notFound("address");
+      case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "This address has other methods.");
+      case 406 -> new Problem(ProblemType.NOT_ACCEPTABLE, "No form that you accept can be sent.");
+      case 413 -> new Problem(ProblemType.TOO_LARGE, "The request is too large.");
+      case 415 -> new Problem(ProblemType.UNSUPPORTED_TYPE, "The body's content type is not taken.");
+      default -> new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", refused);
+    };
+  }
+}

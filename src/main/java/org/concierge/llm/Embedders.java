@@ -1,0 +1,134 @@
+package org.concierge.llm;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenant;
+
+/**
+ * The tenants' embedding models. The local one is loaded on first use from a folder of jars beside
+ * the WAR (they hold 100 MB of native libraries), by a class loader below the WAR's own.
+ */
+public final class Embedders implements AutoCloseable {
+  private static final String LOCAL_MODEL =
+      "dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel";
+
+  private final Path folder;
+  private final Cache<Tenant.Embedding, Embedder> remote =
+      Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
+  private Embedder local;
+  private URLClassLoader loader;
+
+  /**
+   * @param folder the jars of the local model; need not exist where all tenants use a server
+   */
+  public Embedders(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @throws Problem UNAVAILABLE if the local model is wanted and not installed
+   */
+  public Embedder of(Tenant tenant) {
+    return tenant.embedding().local() ? local() : remote.get(tenant.embedding(), this::remote);
+  }
+
+  private synchronized Embedder local() {
+    if (local == null) {
+      try {
+        local = new LocalEmbedder(load());
+      } catch (ReflectiveOperationException | IOException | LinkageError e) {
+        throw Problem.unavailable(
+            "The local embedding model is not installed; its administrator finds out more in the"
+                + " server's log.",
+            e);
+      }
+    }
+    return local;
+  }
+
+  private EmbeddingModel load() throws IOException, ReflectiveOperationException {
+    // Native libraries load once a process; without a fresh folder a redeploy finds its own taken.
+    System.setProperty("ENGINE_CACHE_DIR", Files.createTempDirectory("concierge-djl").toString());
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    loader = new URLClassLoader(jars(), Embedders.class.getClassLoader());
+    Thread thread = Thread.currentThread();
+    ClassLoader former = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      // The caller's own thread: ingestion is one worker, and a question is one text.
+      return (EmbeddingModel)
+          loader
+              .loadClass(LOCAL_MODEL)
+              .getConstructor(Executor.class)
+              .newInstance((Executor) Runnable::run);
+    } catch (java.lang.reflect.InvocationTargetException e) {
+      throw new IOException("The local embedding model cannot start.", e.getCause());
+    } finally {
+      thread.setContextClassLoader(former);
+    }
+  }
+
+  private URL[] jars() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .sorted()
+          .map(Embedders::url)
+          .toArray(URL[]::new);
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private Embedder remote(Tenant.Embedding settings) {
+    var builder =
+        OpenAiEmbeddingModel.builder()
+            .httpClientBuilder(
+                new JdkHttpClientBuilder()
+                    .httpClientBuilder(
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
+                    .connectTimeout(Duration.ofSeconds(5)))
+            .apiKey(settings.apiKey().isEmpty() ? "none" : settings.apiKey().value())
+            .modelName(settings.model())
+            .dimensions(settings.dimensions())
+            .timeout(Duration.ofSeconds(60))
+            .maxRetries(2);
+    settings.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
+    return new RemoteEmbedder(builder.build(), settings.dimensions());
+  }
+
+  /** Embeds once, so that the first question does not wait for the model to load. */
+  public void warmUp() {
+    if (Files.isDirectory(folder)) {
+      local().passages(List.of("warm up"));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (loader != null) {
+      loader.close();
+    }
+  }
+}

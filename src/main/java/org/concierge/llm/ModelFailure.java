@@ -1,0 +1,71 @@
+package org.concierge.llm;
+
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+
+/** What a model client's failure means to the one who asked. A provider's own words may hold keys. */
+final class ModelFailure {
+  private ModelFailure() {}
+
+  static Problem of(Throwable error) {
+    if (error instanceof Problem problem) {
+      return problem;
+    }
+    if (caused(error, TimeoutException.class) || caused(error, HttpTimeoutException.class)) {
+      return new Problem(ProblemType.MODEL_TIMED_OUT, "The model did not answer in time.", error);
+    }
+    if (caused(error, RateLimitException.class)) {
+      return failed("The model's provider is busy (rate limit); try again in a moment.", error)
+          .retryAfter(Duration.ofSeconds(5));
+    }
+    if (caused(error, AuthenticationException.class)) {
+      return failed("The model's provider refused the tenant's key.", error);
+    }
+    if (caused(error, ModelNotFoundException.class)) {
+      return failed("The model's provider does not know the tenant's model.", error);
+    }
+    if (caused(error, InvalidRequestException.class)) {
+      return failed("The model's provider refused the request.", error);
+    }
+    if (caused(error, ConnectException.class)) {
+      return failed("The model's server cannot be reached.", error);
+    }
+    return failed(
+        status(error)
+            .map(status -> "The model's provider answered " + status + ".")
+            .orElse("The model's answer broke off or could not be understood."),
+        error);
+  }
+
+  private static Problem failed(String detail, Throwable cause) {
+    return new Problem(ProblemType.MODEL_FAILED, detail, cause);
+  }
+
+  private static Optional<Integer> status(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpException http) {
+        return Optional.of(http.statusCode());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean caused(Throwable error, Class<? extends Throwable> type) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+package org.concierge.llm;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.List;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+
+/** Embeddings from an OpenAI-compatible server, whose answers are checked before they are stored. */
+final class RemoteEmbedder implements Embedder {
+  private final EmbeddingModel model;
+  private final int dimensions;
+
+  RemoteEmbedder(EmbeddingModel model, int dimensions) {
+    this.model = model;
+    this.dimensions = dimensions;
+  }
+
+  @Override
+  public List<float[]> passages(List<String> texts) {
+    List<float[]> vectors;
+    try {
+      vectors =
+          model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
+              .map(embedding -> embedding.vector())
+              .toList();
+    } catch (RuntimeException e) {
+      throw ModelFailure.of(e);
+    }
+    if (vectors.size() != texts.size()) {
+      throw wrong("gave " + vectors.size() + " embeddings for " + texts.size() + " texts");
+    }
+    vectors.forEach(this::check);
+    return vectors;
+  }
+
+  private void check(float[] vector) {
+    if (vector.length != dimensions) {
+      throw wrong(
+          "gave embeddings of "
+              + vector.length
+              + " dimensions; EMBEDDING_DIMENSIONS says "
+              + dimensions);
+    }
+    float sum = 0;
+    for (float value : vector) {
+      sum += value * value;
+    }
+    if (!Float.isFinite(sum) || sum == 0) {
+      throw wrong("gave an embedding that is not a direction");
+    }
+  }
+
+  private static Problem wrong(String what) {
+    return new Problem(ProblemType.MODEL_FAILED, "The embedding server " + what + ".");
+  }
+
+  @Override
+  public float[] question(String text) {
+    return passages(List.of(text)).get(0);
+  }
+
+  @Override
+  public int batchSize() {
+    return 64;
+  }
+}

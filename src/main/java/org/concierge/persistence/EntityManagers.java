@@ -1,0 +1,77 @@
+package org.concierge.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Function;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.TenantScope;
+import org.hibernate.jpa.HibernatePersistenceProvider;
+
+/**
+ * One factory for all tenants; each EntityManager works for the tenant of the thread's {@link
+ * TenantScope} and no other. Hibernate adds the tenant to each statement, PostgreSQL checks it again.
+ *
+ * <p>Thread safe; the EntityManagers themselves are not.
+ */
+public final class EntityManagers implements AutoCloseable {
+  private final EntityManagerFactory factory;
+
+  public EntityManagers(Databases databases) {
+    TenantConnections connections = new TenantConnections(databases);
+    // Asking the provider itself: Persistence.createEntityManagerFactory may find the server's own.
+    factory =
+        new HibernatePersistenceProvider()
+            .createEntityManagerFactory(
+                "tenants",
+                Map.of(
+                    "hibernate.multi_tenant_connection_provider", connections,
+                    "hibernate.tenant_identifier_resolver", connections));
+    if (factory == null) {
+      throw new IllegalStateException("The persistence unit \"tenants\" was not found.");
+    }
+  }
+
+  /** Runs the work in one transaction, committed at its end, rolled back if it throws. */
+  public <T> T inTransaction(TenantId tenant, Function<EntityManager, T> work) {
+    TenantScope.require(tenant);
+    try (EntityManager entities = factory.createEntityManager()) {
+      entities.getTransaction().begin();
+      try {
+        T result = work.apply(entities);
+        entities.getTransaction().commit();
+        return result;
+      } finally {
+        if (entities.getTransaction().isActive()) {
+          entities.getTransaction().rollback();
+        }
+      }
+    } catch (PersistenceException e) {
+      throw failure(e);
+    }
+  }
+
+  /** An EntityManager whose transaction has begun, for reading; the caller closes it. */
+  EntityManager openForReading() {
+    EntityManager entities = factory.createEntityManager();
+    entities.unwrap(org.hibernate.Session.class).setDefaultReadOnly(true);
+    entities.getTransaction().begin();
+    return entities;
+  }
+
+  private static RuntimeException failure(PersistenceException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Databases.failure(sql);
+      }
+    }
+    return e;
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+}

@@ -1,0 +1,24 @@
+package org.concierge.retrieval;
+
+import java.util.UUID;
+
+/**
+ * A chunk as found for a question.
+ *
+ * @param page from 1; 0 where the format has no pages
+ * @param similarity of question and chunk in [-1,1], 1 = same direction; 1 - cosine distance
+ * @param keywordScore how well the question's words cover the chunk, from 0 up; see {@link
+ *     SearchRepository}
+ * @param combinedScore in [0,1], 1 = first in both rankings; orders the passages
+ */
+public record Passage(
+    UUID documentId,
+    String filename,
+    String title,
+    int page,
+    int chunkIndex,
+    String headingPath,
+    String text,
+    double similarity,
+    double keywordScore,
+    double combinedScore) {}

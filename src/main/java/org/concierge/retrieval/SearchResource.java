@@ -1,0 +1,98 @@
+package org.concierge.retrieval;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.access.TenantBound;
+import org.concierge.access.TenantSelecting;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.TenantContext;
+
+/** Passages without an answer: for programs that write their own. */
+@Path("search")
+@RequestScoped
+@TenantBound
+public class SearchResource {
+  private static final int MAX_LIMIT = 100;
+  private static final int MAX_QUERY = 10_000;
+  private static final int MAX_DOCUMENTS = 1_000;
+
+  private Retriever retriever;
+  private TenantContext tenant;
+
+  SearchResource() {}
+
+  @Inject
+  SearchResource(Retriever retriever, TenantContext tenant) {
+    this.retriever = retriever;
+    this.tenant = tenant;
+  }
+
+  /** Body of the request; only {@code query} is required. */
+  public record SearchRequest(String tenantId, String query, Integer limit, List<UUID> documents)
+      implements TenantSelecting {}
+
+  /** Best first. */
+  public record SearchResponse(List<PassageView> passages) {}
+
+  /** A passage on the wire. */
+  public record PassageView(
+      UUID documentId,
+      String filename,
+      int page,
+      int chunkIndex,
+      String headingPath,
+      String text,
+      double similarity,
+      double keywordScore,
+      double combinedScore) {
+    static PassageView of(Passage passage) {
+      return new PassageView(
+          passage.documentId(),
+          passage.filename(),
+          passage.page(),
+          passage.chunkIndex(),
+          passage.headingPath(),
+          passage.text(),
+          passage.similarity(),
+          passage.keywordScore(),
+          passage.combinedScore());
+    }
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.CHAT)
+  public SearchResponse search(SearchRequest request) {
+    Question question = checked(request);
+    return new SearchResponse(
+        retriever.find(tenant.tenant(), question).stream().map(PassageView::of).toList());
+  }
+
+  private static Question checked(SearchRequest request) {
+    if (request == null || request.query() == null || request.query().isBlank()) {
+      throw Problem.badRequest("\"query\" is missing.");
+    }
+    if (request.query().length() > MAX_QUERY) {
+      throw Problem.badRequest("\"query\" may have " + MAX_QUERY + " characters at most.");
+    }
+    int limit = request.limit() == null ? 10 : request.limit();
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
+    }
+    List<UUID> documents = request.documents() == null ? List.of() : request.documents();
+    if (documents.size() > MAX_DOCUMENTS || documents.contains(null)) {
+      throw Problem.badRequest("\"documents\" must be at most " + MAX_DOCUMENTS + " ids.");
+    }
+    return new Question(request.query(), limit, documents, List.of());
+  }
+}

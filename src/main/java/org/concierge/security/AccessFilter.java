@@ -1,0 +1,77 @@
+package org.concierge.security;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.concierge.access.Principal;
+import org.concierge.access.Public;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+
+/**
+ * Deny by default: an endpoint is open if it says {@link Public}, to callers with the scope if it
+ * says {@link Requires}, and to nobody otherwise. Runs before the body is read, so that a stranger
+ * learns nothing from it.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class AccessFilter implements ContainerRequestFilter {
+  @Context private ResourceInfo resource;
+  private CurrentPrincipal caller;
+
+  AccessFilter() {}
+
+  @Inject
+  AccessFilter(CurrentPrincipal caller) {
+    this.caller = caller;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (find(Public.class).isPresent()) {
+      return;
+    }
+    Requires requires =
+        find(Requires.class)
+            .orElseThrow(
+                () -> new Problem(ProblemType.FORBIDDEN, "This endpoint is open to nobody."));
+    Principal principal = caller.get();
+    for (Scope scope : requires.value()) {
+      if (!principal.may(scope)) {
+        throw new Problem(
+            ProblemType.FORBIDDEN, "This credential lacks the scope " + scope.wire() + ".");
+      }
+    }
+  }
+
+  /** On the method or its class; a server may put a subclass of its own in front of both. */
+  private <A extends Annotation> Optional<A> find(Class<A> annotation) {
+    Method called = resource.getResourceMethod();
+    for (Class<?> type = resource.getResourceClass(); type != null; type = type.getSuperclass()) {
+      try {
+        Method declared = type.getDeclaredMethod(called.getName(), called.getParameterTypes());
+        if (declared.isAnnotationPresent(annotation)) {
+          return Optional.of(declared.getAnnotation(annotation));
+        }
+      } catch (NoSuchMethodException e) {
+        // Declared further up.
+      }
+      if (type.isAnnotationPresent(annotation)) {
+        return Optional.of(type.getAnnotation(annotation));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,126 @@
+package org.concierge.security;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.concierge.access.Principal;
+import org.concierge.access.Scope;
+import org.concierge.persistence.Databases;
+import org.concierge.tenant.TenantId;
+
+/** Hashes of API keys. */
+public final class ApiKeyRepository {
+  private final Databases databases;
+
+  public ApiKeyRepository(Databases databases) {
+    this.databases = databases;
+  }
+
+  /** The caller whose key has this hash, unless it is revoked or expired. */
+  Optional<Principal> findByHash(byte[] hash) {
+    return databases.beforeTenant(
+        connection -> {
+          try (PreparedStatement find =
+              connection.prepareStatement(
+                  "select id, tenant_id, prefix, scopes from api_key_by_hash(?)")) {
+            find.setBytes(1, hash);
+            try (ResultSet row = find.executeQuery()) {
+              return row.next() ? Optional.of(principal(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static Principal principal(ResultSet row) throws SQLException {
+    Set<Scope> scopes =
+        Arrays.stream((String[]) row.getArray("scopes").getArray())
+            .flatMap(scope -> Scope.parse(scope).stream())
+            .collect(Collectors.toSet());
+    return new Principal(
+        row.getObject("id", UUID.class),
+        row.getString("prefix"),
+        new TenantId(row.getString("tenant_id")),
+        scopes);
+  }
+
+  void insert(TenantId tenant, String name, ApiKey key, Set<Scope> scopes) {
+    databases.inShared(
+        tenant,
+        connection -> {
+          insert(connection, tenant, name, key, scopes, false);
+          return null;
+        });
+  }
+
+  /** Makes the tenant's imported keys exactly these: those no longer in its file stop working. */
+  void replaceImported(TenantId tenant, Collection<Imported> keys) {
+    databases.inShared(
+        tenant,
+        connection -> {
+          byte[][] hashes = keys.stream().map(key -> key.key().hash()).toArray(byte[][]::new);
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "delete from api_key where tenant_id = ? and imported and not hash = any (?)")) {
+            delete.setString(1, tenant.value());
+            delete.setArray(2, connection.createArrayOf("bytea", hashes));
+            delete.executeUpdate();
+          }
+          for (Imported key : keys) {
+            insert(connection, tenant, key.name(), key.key(), key.scopes(), true);
+          }
+          return null;
+        });
+  }
+
+  /** A key that stands in clear in the tenant's file. */
+  record Imported(String name, ApiKey key, Set<Scope> scopes) {}
+
+  private static void insert(
+      Connection connection,
+      TenantId tenant,
+      String name,
+      ApiKey key,
+      Set<Scope> scopes,
+      boolean imported)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into api_key (id, tenant_id, name, prefix, hash, scopes, imported)"
+                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing")) {
+      Array wire =
+          connection.createArrayOf("text", scopes.stream().map(Scope::wire).sorted().toArray());
+      insert.setObject(1, UUID.randomUUID());
+      insert.setString(2, tenant.value());
+      insert.setString(3, name);
+      insert.setString(4, key.prefix());
+      insert.setBytes(5, key.hash());
+      insert.setArray(6, wire);
+      insert.setBoolean(7, imported);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Stops a kind of key at once; the row stays, so that old log lines can be told apart. */
+  void revoke(TenantId tenant, String name) {
+    databases.inShared(
+        tenant,
+        connection -> {
+          try (PreparedStatement revoke =
+              connection.prepareStatement(
+                  "update api_key set revoked_at = now()"
+                      + " where tenant_id = ? and name = ? and revoked_at is null")) {
+            revoke.setString(1, tenant.value());
+            revoke.setString(2, name);
+            return revoke.executeUpdate();
+          }
+        });
+  }
+}

@@ -1,0 +1,88 @@
+package org.concierge.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.concierge.access.KeyKind;
+import org.concierge.access.Principal;
+import org.concierge.security.ApiKeyRepository.Imported;
+import org.concierge.tenant.Tenant;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.TenantScope;
+
+/** API keys: made, imported, recognised. Thread safe. */
+public final class ApiKeys {
+  /** A revoked key works this long at most; the product promises a minute. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(15);
+
+  private static final int MAX_KEY_LENGTH = 512;
+
+  private final ApiKeyRepository repository;
+
+  /** By hash, not by key: a heap dump holds no credential. */
+  private final Cache<ByteBuffer, Principal> recognised =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+
+  public ApiKeys(ApiKeyRepository repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * Whose key is this? Empty for a key that is unknown, revoked or expired; which, is not told.
+   *
+   * @throws org.concierge.problem.Problem UNAVAILABLE while the database is away
+   */
+  public Optional<Principal> recognise(String key) {
+    if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+      return Optional.empty();
+    }
+    ByteBuffer hash = ByteBuffer.wrap(new ApiKey(key).hash());
+    Principal known = recognised.getIfPresent(hash);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Principal> found = repository.findByHash(hash.array());
+    found.ifPresent(principal -> recognised.put(hash, principal));
+    return found;
+  }
+
+  /** Makes the tenant's three keys anew; former ones of the same kind stop working. */
+  public Map<KeyKind, String> renew(TenantId tenant) {
+    Map<KeyKind, String> keys = new EnumMap<>(KeyKind.class);
+    TenantScope.run(
+        tenant,
+        () -> {
+          for (KeyKind kind : KeyKind.values()) {
+            ApiKey key = ApiKey.generate();
+            repository.revoke(tenant, name(kind));
+            repository.insert(tenant, name(kind), key, kind.scopes());
+            keys.put(kind, key.text());
+          }
+        });
+    return keys;
+  }
+
+  /** Stores the hashes of the keys that the tenant's file holds, and drops those it held before. */
+  public void importFrom(Tenant tenant) {
+    List<Imported> keys =
+        tenant.importedKeys().entrySet().stream()
+            .map(
+                entry -> {
+                  KeyKind kind = KeyKind.valueOf(entry.getKey());
+                  ApiKey key = new ApiKey(entry.getValue().value());
+                  return new Imported(name(kind) + " (imported)", key, kind.scopes());
+                })
+            .toList();
+    TenantScope.run(tenant.id(), () -> repository.replaceImported(tenant.id(), keys));
+  }
+
+  private static String name(KeyKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

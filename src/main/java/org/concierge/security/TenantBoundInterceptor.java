@@ -1,0 +1,92 @@
+package org.concierge.security;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.concierge.access.Principal;
+import org.concierge.access.TenantBound;
+import org.concierge.access.TenantSelecting;
+import org.concierge.access.TenantSelection;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.concierge.tenant.Tenant;
+import org.concierge.tenant.TenantContext;
+import org.concierge.tenant.TenantScope;
+import org.concierge.tenant.Tenants;
+
+/**
+ * Binds a request to the tenant of its credential. What the request itself says ({@code tenant_id}
+ * in the body, {@code tenant} in the query, {@code X-Tenant-ID}) can only confirm that tenant.
+ */
+@TenantBound
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+public class TenantBoundInterceptor {
+  @Inject private CurrentPrincipal caller;
+  @Inject private TenantContext context;
+  @Inject private Tenants tenants;
+  @Inject private HttpServletRequest request;
+
+  @AroundInvoke
+  Object bind(InvocationContext invocation) throws Exception {
+    Principal principal = caller.get();
+    TenantSelection.check(selectors(invocation.getParameters()), principal.tenant());
+    Tenant tenant = tenantOf(principal);
+    for (Tenant.Endpoint endpoint : binding(invocation).value()) {
+      if (!tenant.serves(endpoint)) {
+        throw Problem.notFound("endpoint");
+      }
+    }
+    context.enter(tenant);
+    return TenantScope.call(tenant.id(), invocation::proceed);
+  }
+
+  private Tenant tenantOf(Principal principal) {
+    try {
+      return tenants.get(principal.tenant());
+    } catch (Problem problem) {
+      if (problem.type() == ProblemType.NOT_FOUND) {
+        // The tenant was removed: its credentials are those of nobody.
+        throw new Problem(
+            ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked.", problem);
+      }
+      throw problem;
+    }
+  }
+
+  private List<String> selectors(Object[] parameters) {
+    List<String> selectors = new ArrayList<>();
+    for (Object parameter : parameters) {
+      if (parameter instanceof TenantSelecting body && body.tenantId() != null) {
+        selectors.add(body.tenantId());
+      }
+    }
+    selectors.addAll(inQuery(request.getQueryString()));
+    selectors.addAll(Collections.list(request.getHeaders("X-Tenant-ID")));
+    return selectors;
+  }
+
+  /** Not by getParameter: that would read the body of a form before the resource can. */
+  private static List<String> inQuery(String query) {
+    return Stream.of(query == null ? new String[0] : query.split("&"))
+        .filter(pair -> pair.equals("tenant") || pair.startsWith("tenant="))
+        .map(pair -> URLDecoder.decode(pair.replaceFirst("^tenant=?", ""), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static TenantBound binding(InvocationContext invocation) {
+    TenantBound onMethod = invocation.getMethod().getAnnotation(TenantBound.class);
+    return onMethod != null
+        ? onMethod
+        : invocation.getMethod().getDeclaringClass().getAnnotation(TenantBound.class);
+  }
+}

@@ -1,0 +1,129 @@
+package org.concierge.tenant;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The settings of the installation as a whole, from the environment.
+ *
+ * @param home where data is kept
+ * @param tenantsFolder one folder a tenant
+ * @param administrator an administrator's connection to PostgreSQL, if one was given; otherwise the
+ *     databases exist already and {@code home} holds their credentials
+ * @param embeddingsFolder the jars of the local embedding model, kept out of the WAR for their size
+ */
+public record Installation(
+    Path home,
+    int port,
+    Path tenantsFolder,
+    Optional<DatabaseLogin> administrator,
+    Path embeddingsFolder) {
+
+  /** A database and who logs in to it. */
+  public record DatabaseLogin(String host, int port, String database, String user, Secret password) {
+    public String jdbcUrl() {
+      return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+    }
+
+    public DatabaseLogin at(String otherDatabase) {
+      return new DatabaseLogin(host, port, otherDatabase, user, password);
+    }
+
+    public DatabaseLogin as(String otherUser, Secret otherPassword) {
+      return new DatabaseLogin(host, port, database, otherUser, otherPassword);
+    }
+  }
+
+  /** System properties of the same names win over the environment: tests run several at once. */
+  public static Installation fromEnvironment() {
+    return from(name -> System.getProperty(name, System.getenv(name)));
+  }
+
+  /**
+   * @param settings gives null for a setting that is absent
+   * @throws IllegalArgumentException in one line, if a setting cannot be used
+   */
+  public static Installation from(UnaryOperator<String> settings) {
+    Path home =
+        Path.of(setting(settings, "CONCIERGE_HOME").orElseGet(Installation::defaultHome))
+            .toAbsolutePath();
+    return new Installation(
+        home,
+        setting(settings, "CONCIERGE_PORT").map(Installation::port).orElse(8080),
+        setting(settings, "CONCIERGE_TENANTS").map(Path::of).orElse(home.resolve("tenants")),
+        administrator(settings),
+        setting(settings, "CONCIERGE_EMBEDDINGS").map(Path::of).orElse(home.resolve("embeddings")));
+  }
+
+  /** The same installation with these two, which a demo or a test has made itself. */
+  public Installation with(DatabaseLogin newAdministrator, Path newEmbeddingsFolder) {
+    return new Installation(
+        home, port, tenantsFolder, Optional.of(newAdministrator), newEmbeddingsFolder);
+  }
+
+  private static String defaultHome() {
+    return "root".equals(System.getProperty("user.name"))
+        ? "/var/lib/concierge"
+        : System.getProperty("user.home") + "/.local/share/concierge";
+  }
+
+  private static Optional<String> setting(UnaryOperator<String> settings, String name) {
+    return Optional.ofNullable(settings.apply(name)).filter(value -> !value.isBlank());
+  }
+
+  private static int port(String value) {
+    try {
+      int port = Integer.parseInt(value);
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, as a number out of range is.
+    }
+    throw new IllegalArgumentException("CONCIERGE_PORT must be a port number, not " + value + ".");
+  }
+
+  private static Optional<DatabaseLogin> administrator(UnaryOperator<String> settings) {
+    return setting(settings, "CONCIERGE_DB_URL")
+        .map(
+            url ->
+                login(
+                    url,
+                    setting(settings, "CONCIERGE_DB_USER"),
+                    setting(settings, "CONCIERGE_DB_PASSWORD")));
+  }
+
+  /**
+   * @param url {@code postgresql://[user[:password]@]host[:port]/database}, with or without {@code
+   *     jdbc:}
+   */
+  public static DatabaseLogin login(String url, Optional<String> user, Optional<String> password) {
+    URI parsed;
+    try {
+      parsed = URI.create(url.replaceFirst("^jdbc:", "").replaceFirst("^postgres:", "postgresql:"));
+    } catch (IllegalArgumentException e) {
+      parsed = null;
+    }
+    if (parsed == null || !"postgresql".equals(parsed.getScheme()) || parsed.getHost() == null) {
+      throw new IllegalArgumentException(
+          "CONCIERGE_DB_URL must look like postgresql://user:password@host:5432/database.");
+    }
+    String[] info =
+        parsed.getRawUserInfo() == null ? new String[0] : parsed.getRawUserInfo().split(":", 2);
+    String path = parsed.getPath() == null ? "" : parsed.getPath().replaceFirst("^/", "");
+    return new DatabaseLogin(
+        parsed.getHost(),
+        parsed.getPort() < 0 ? 5432 : parsed.getPort(),
+        path.isEmpty() ? "postgres" : path,
+        user.orElse(info.length > 0 ? decoded(info[0]) : "postgres"),
+        new Secret(password.orElse(info.length > 1 ? decoded(info[1]) : "")));
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

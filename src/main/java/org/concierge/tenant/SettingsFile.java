@@ -1,0 +1,106 @@
+package org.concierge.tenant;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The entries of one settings file, read by type; each complaint names file, line and key. */
+final class SettingsFile {
+  private final String name;
+  private final Map<String, DotEnv.Entry> entries;
+
+  private SettingsFile(String name, Map<String, DotEnv.Entry> entries) {
+    this.name = name;
+    this.entries = entries;
+  }
+
+  /** A value that cannot be used. The message never holds the value: it may be a secret. */
+  static final class BadValue extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadValue(String message) {
+      super(message);
+    }
+  }
+
+  static SettingsFile parse(String name, String text) throws BadValue {
+    try {
+      return new SettingsFile(name, DotEnv.parse(text));
+    } catch (DotEnv.Malformed e) {
+      throw new BadValue(name + ":" + e.line() + ": " + e.getMessage());
+    }
+  }
+
+  Set<String> keys() {
+    return entries.keySet();
+  }
+
+  /** Empty if the key is absent or its value is empty. */
+  Optional<String> text(String key) {
+    return Optional.ofNullable(entries.get(key))
+        .map(DotEnv.Entry::value)
+        .filter(value -> !value.isBlank());
+  }
+
+  String oneOf(String key, List<String> allowed, String otherwise) throws BadValue {
+    String value = text(key).orElse(otherwise);
+    if (!allowed.contains(value)) {
+      throw bad(key, "must be one of " + String.join(", ", allowed));
+    }
+    return value;
+  }
+
+  int integer(String key, int min, int max, int otherwise) throws BadValue {
+    return (int) number(key, min, max, otherwise, true);
+  }
+
+  double decimal(String key, double min, double max, double otherwise) throws BadValue {
+    return number(key, min, max, otherwise, false);
+  }
+
+  private double number(String key, double min, double max, double otherwise, boolean whole)
+      throws BadValue {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      double value = whole ? Long.parseLong(text.get()) : Double.parseDouble(text.get());
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, as a number out of range is.
+    }
+    String kind = whole ? "a whole number" : "a number";
+    String range = whole ? (long) min + " to " + (long) max : min + " to " + max;
+    throw bad(key, "must be " + kind + " from " + range);
+  }
+
+  boolean bool(String key, boolean otherwise) throws BadValue {
+    return oneOf(key, List.of("true", "false"), String.valueOf(otherwise)).equals("true");
+  }
+
+  Optional<URI> httpUrl(String key) throws BadValue {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI url = URI.create(text.get().replaceAll("/+$", ""));
+      if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+        return Optional.of(url);
+      }
+    } catch (IllegalArgumentException e) {
+      // Answered below, as an address of another form is.
+    }
+    throw bad(key, "must be an http or https address");
+  }
+
+  BadValue bad(String key, String must) {
+    DotEnv.Entry entry = entries.get(key);
+    return new BadValue(name + ":" + (entry == null ? 1 : entry.line()) + ": " + key + " " + must);
+  }
+}

@@ -1,0 +1,87 @@
+package org.concierge.tenant;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A tenant's settings as its {@code .env} gave them: immutable, replaced as a whole when the file
+ * changes. Read once per request, so that a request sees one state.
+ *
+ * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
+ * @param switchedOff endpoints that answer 404
+ */
+public record Tenant(
+    TenantId id,
+    String name,
+    Isolation isolation,
+    Database database,
+    Model model,
+    Embedding embedding,
+    long maxUploadBytes,
+    Map<String, Secret> importedKeys,
+    Set<Endpoint> switchedOff) {
+
+  /** The endpoints that a tenant can switch off. */
+  public enum Endpoint {
+    CHAT,
+    CUSTOMER_CHAT,
+    WIDGET_CONFIG,
+    UPLOAD,
+    MEDIA_INFO,
+    ADMIN,
+    API_DEBUG
+  }
+
+  /**
+   * Where the tenant's rows are. Each part that is empty is the installation's own.
+   *
+   * @param jndi a datasource that an administrator has put into the server; it wins over the rest
+   */
+  public record Database(
+      Optional<String> jndi,
+      Optional<String> host,
+      Optional<Integer> port,
+      Optional<String> name,
+      Optional<String> user,
+      Optional<Secret> password) {}
+
+  /** Who writes the answers. */
+  public enum Provider {
+    OPENAI,
+    ANTHROPIC,
+    /** No model at all: the best sentences of the best passages, word for word. */
+    QUOTE
+  }
+
+  /**
+   * The language model.
+   *
+   * @param baseUrl absent for the provider's own address
+   * @param timeout the longest silence that is waited for, before and within an answer
+   */
+  public record Model(
+      Provider provider,
+      Secret apiKey,
+      Optional<URI> baseUrl,
+      String model,
+      double temperature,
+      int maxTokens,
+      Duration timeout,
+      Optional<String> systemPrompt) {}
+
+  /**
+   * The embedding model.
+   *
+   * @param baseUrl empty: computed in process
+   * @param dimensions length of each embedding; a tenant's chunks all have it
+   */
+  public record Embedding(
+      boolean local, String model, int dimensions, Optional<URI> baseUrl, Secret apiKey) {}
+
+  public boolean serves(Endpoint endpoint) {
+    return !switchedOff.contains(endpoint);
+  }
+}

@@ -1,0 +1,168 @@
+package org.concierge.tenant;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.concierge.tenant.SettingsFile.BadValue;
+import org.concierge.tenant.Tenant.Endpoint;
+import org.concierge.tenant.Tenant.Provider;
+
+/** Turns the text of a tenant's {@code .env} into a {@link Tenant}. */
+final class TenantSettings {
+  /** Keys that are read here or by later features: anything else is a warning. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          ("TENANT_ID TENANT_NAME TENANT_ISOLATION DB_JNDI DB_HOST DB_PORT DB_NAME DB_USER"
+                  + " DB_PASSWORD ADMIN_DB_HOST ADMIN_DB_PORT ADMIN_DB_NAME ADMIN_DB_USER"
+                  + " ADMIN_DB_PASSWORD LLM_PROVIDER OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL"
+                  + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
+                  + " LLM_MAX_TOKENS LLM_TIMEOUT_SECONDS SYSTEM_PROMPT EMBEDDING_PROVIDER"
+                  + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL MAX_UPLOAD_SIZE_MB"
+                  + " ALLOWED_ORIGINS CHAT_AUTH ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
+                  + " CHAT_API_KEY UPLOAD_API_KEY API_DEBUG_LOGGING_ENABLED API_DEBUG_LOG_PATH"
+                  + " API_DEBUG_USERNAME API_DEBUG_PASSWORD ENDPOINT_CHAT_ENABLED"
+                  + " ENDPOINT_CUSTOMER_CHAT_ENABLED ENDPOINT_WIDGET_CONFIG_ENABLED"
+                  + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
+                  + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
+                  + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM ADMIN_READS_CHATS")
+              .split(" "));
+
+  /** The length of the local model's embeddings. */
+  private static final int LOCAL_DIMENSIONS = 384;
+
+  /** Embeddings are kept inside their row for speed, and a row ends at 8 kB. */
+  private static final int MAX_DIMENSIONS = 1900;
+
+  private final SettingsFile file;
+
+  private TenantSettings(SettingsFile file) {
+    this.file = file;
+  }
+
+  /**
+   * @param id the name of the folder; a {@code TENANT_ID} in the file must agree
+   */
+  static Tenant read(TenantId id, SettingsFile file) throws BadValue {
+    return new TenantSettings(file).tenant(id);
+  }
+
+  /** Keys of the file that nothing reads, sorted. */
+  static Set<String> unknownKeys(SettingsFile file) {
+    Set<String> unknown = new TreeSet<>(file.keys());
+    unknown.removeAll(KNOWN);
+    return unknown;
+  }
+
+  private Tenant tenant(TenantId id) throws BadValue {
+    String named = file.text("TENANT_ID").orElse(id.value());
+    if (!named.equals(id.value())) {
+      throw file.bad("TENANT_ID", "must be \"" + id + "\", the name of its folder");
+    }
+    file.oneOf("PLAN", List.of("basic", "premium", "enterprise"), "basic");
+    return new Tenant(
+        id,
+        file.text("TENANT_NAME").orElse(id.value()),
+        Isolation.valueOf(
+            file.oneOf("TENANT_ISOLATION", List.of("shared", "schema", "database"), "shared")
+                .toUpperCase(Locale.ROOT)),
+        database(),
+        model(),
+        embedding(),
+        file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
+        importedKeys(),
+        switchedOff());
+  }
+
+  private Tenant.Database database() throws BadValue {
+    Optional<Integer> port =
+        file.text("DB_PORT").isEmpty()
+            ? Optional.empty()
+            : Optional.of(file.integer("DB_PORT", 1, 65_535, 5432));
+    return new Tenant.Database(
+        file.text("DB_JNDI"),
+        file.text("DB_HOST"),
+        port,
+        file.text("DB_NAME"),
+        file.text("DB_USER"),
+        file.text("DB_PASSWORD").map(Secret::new));
+  }
+
+  private Tenant.Model model() throws BadValue {
+    Provider provider =
+        Provider.valueOf(
+            file.oneOf("LLM_PROVIDER", List.of("openai", "anthropic", "quote"), defaultProvider())
+                .toUpperCase(Locale.ROOT));
+    boolean anthropic = provider == Provider.ANTHROPIC;
+    Secret key = new Secret(file.text(anthropic ? "ANTHROPIC_API_KEY" : "OPENAI_API_KEY").orElse(""));
+    Optional<URI> baseUrl = file.httpUrl(anthropic ? "ANTHROPIC_BASE_URL" : "OPENAI_BASE_URL");
+    if (provider != Provider.QUOTE && key.isEmpty() && baseUrl.isEmpty()) {
+      // A provider without a key is an unfinished file, not a broken one: it answers by quoting.
+      provider = Provider.QUOTE;
+    }
+    String model =
+        anthropic
+            ? file.text("CLAUDE_MODEL").orElse("claude-sonnet-4-5")
+            : file.text("OPENAI_MODEL").orElse("gpt-4o-mini");
+    return new Tenant.Model(
+        provider,
+        key,
+        baseUrl,
+        provider == Provider.QUOTE ? "quote" : model,
+        file.decimal("LLM_TEMPERATURE", 0, 2, 0.2),
+        file.integer("LLM_MAX_TOKENS", 1, 1_000_000, 1000),
+        Duration.ofSeconds(file.integer("LLM_TIMEOUT_SECONDS", 1, 3600, 60)),
+        file.text("SYSTEM_PROMPT"));
+  }
+
+  private String defaultProvider() {
+    if (file.text("OPENAI_API_KEY").isPresent() || file.text("OPENAI_BASE_URL").isPresent()) {
+      return "openai";
+    }
+    return file.text("ANTHROPIC_API_KEY").isPresent() ? "anthropic" : "quote";
+  }
+
+  private Tenant.Embedding embedding() throws BadValue {
+    boolean local = file.oneOf("EMBEDDING_PROVIDER", List.of("local", "openai"), "local").equals("local");
+    int dimensions = file.integer("EMBEDDING_DIMENSIONS", 8, MAX_DIMENSIONS, LOCAL_DIMENSIONS);
+    if (local && dimensions != LOCAL_DIMENSIONS) {
+      throw file.bad("EMBEDDING_DIMENSIONS", "must be " + LOCAL_DIMENSIONS + " for the local model");
+    }
+    return new Tenant.Embedding(
+        local,
+        local
+            ? "bge-small-en-v1.5-q"
+            : file.text("EMBEDDING_MODEL").orElse("text-embedding-3-small"),
+        dimensions,
+        file.httpUrl("OPENAI_BASE_URL"),
+        new Secret(file.text("OPENAI_API_KEY").orElse("")));
+  }
+
+  private Map<String, Secret> importedKeys() throws BadValue {
+    Map<String, Secret> keys = new LinkedHashMap<>();
+    for (String kind : List.of("ADMIN", "CHAT", "UPLOAD")) {
+      Optional<String> key = file.text(kind + "_API_KEY");
+      if (key.isPresent() && key.get().length() < 16) {
+        throw file.bad(kind + "_API_KEY", "must have at least 16 characters");
+      }
+      key.ifPresent(value -> keys.put(kind, new Secret(value)));
+    }
+    return Map.copyOf(keys);
+  }
+
+  private Set<Endpoint> switchedOff() throws BadValue {
+    Set<Endpoint> off = EnumSet.noneOf(Endpoint.class);
+    for (Endpoint endpoint : Endpoint.values()) {
+      if (!file.bool("ENDPOINT_" + endpoint + "_ENABLED", true)) {
+        off.add(endpoint);
+      }
+    }
+    return Set.copyOf(off);
+  }
+}

@@ -1,0 +1,149 @@
+package org.concierge.tenant;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+
+/**
+ * The tenants of this installation: one folder each, with an {@code .env}. Folders are compared by
+ * polling ({@link #refresh}), not by file events, which shared mounts do not deliver; a tenant that
+ * is asked for before it has been seen is looked for at once. A file that cannot be used makes its
+ * own tenant unavailable and no other.
+ *
+ * <p>Thread safe.
+ */
+public final class Tenants {
+  private static final Logger LOG = System.getLogger(Tenants.class.getName());
+
+  /** A settings file has some dozens of lines; anything larger is not one. */
+  private static final long MAX_FILE_BYTES = 256 * 1024;
+
+  private final Path folder;
+  private final Map<TenantId, State> states = new ConcurrentHashMap<>();
+  private final List<Consumer<TenantId>> listeners = new CopyOnWriteArrayList<>();
+
+  /** What is known of a folder: its tenant, or one line that says what is wrong with its file. */
+  private record State(String fingerprint, Optional<Tenant> tenant, String complaint) {}
+
+  public Tenants(Path folder) {
+    this.folder = folder;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Called with each tenant that was added, changed or removed, after the fact. */
+  public void onChange(Consumer<TenantId> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * @throws Problem NOT_FOUND if there is no such tenant, TENANT_UNAVAILABLE if its file is bad
+   */
+  public Tenant get(TenantId id) {
+    State state = states.get(id);
+    if (state == null) {
+      refresh(id);
+      state = states.get(id);
+    }
+    if (state == null) {
+      throw Problem.notFound("tenant");
+    }
+    return state
+        .tenant()
+        .orElseThrow(
+            () ->
+                new Problem(
+                    ProblemType.TENANT_UNAVAILABLE,
+                    "This tenant's settings cannot be read; its administrator finds the line in"
+                        + " the server's log."));
+  }
+
+  /** The tenants whose files can be used, in no particular order. */
+  public List<Tenant> all() {
+    return states.values().stream().flatMap(state -> state.tenant().stream()).toList();
+  }
+
+  /** For each tenant whose file cannot be used, one line naming file, line and key. */
+  public Map<TenantId, String> complaints() {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getValue().tenant().isEmpty())
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().complaint()));
+  }
+
+  /** Looks at every folder and reads the files that changed since. */
+  public void refresh() {
+    Set<TenantId> present;
+    try (Stream<Path> folders = Files.list(folder)) {
+      present =
+          folders
+              .flatMap(path -> TenantId.parse(path.getFileName().toString()).stream())
+              .collect(Collectors.toSet());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "The tenants folder cannot be read: " + folder, e);
+      return;
+    }
+    present.addAll(states.keySet());
+    present.forEach(this::refresh);
+  }
+
+  private void refresh(TenantId id) {
+    Path path = folder.resolve(id.value()).resolve(".env");
+    boolean changed;
+    try {
+      changed = readIfChanged(id, path);
+    } catch (IOException e) {
+      changed = states.remove(id) != null;
+    }
+    if (changed) {
+      listeners.forEach(listener -> listener.accept(id));
+    }
+  }
+
+  private synchronized boolean readIfChanged(TenantId id, Path path) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+    // The key (inode) changes with each rename, so two writes within one tick are told apart.
+    String fingerprint = found.lastModifiedTime() + "/" + found.size() + "/" + found.fileKey();
+    State former = states.get(id);
+    if (former != null && former.fingerprint().equals(fingerprint)) {
+      return false;
+    }
+    states.put(id, read(id, path, found.size(), fingerprint));
+    return true;
+  }
+
+  private static State read(TenantId id, Path path, long size, String fingerprint) {
+    try {
+      if (size > MAX_FILE_BYTES) {
+        throw new SettingsFile.BadValue(path + ": larger than any settings file");
+      }
+      SettingsFile file = SettingsFile.parse(path.toString(), Files.readString(path));
+      Tenant tenant = TenantSettings.read(id, file);
+      for (String key : TenantSettings.unknownKeys(file)) {
+        LOG.log(Level.WARNING, "{0}: unknown key {1}, ignored", path, key);
+      }
+      return new State(fingerprint, Optional.of(tenant), "");
+    } catch (SettingsFile.BadValue e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      return new State(fingerprint, Optional.empty(), e.getMessage());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, path + ": cannot be read", e);
+      return new State(fingerprint, Optional.empty(), path + ": cannot be read");
+    }
+  }
+}

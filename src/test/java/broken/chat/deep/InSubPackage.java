@@ -1,0 +1,3 @@
+package broken.chat.deep;
+
+class InSubPackage {}

@@ -1,0 +1,5 @@
+package broken.custody;
+
+class CallsAnEdge {
+  broken.http.Innocent[] edge;
+}

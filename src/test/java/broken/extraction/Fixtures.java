@@ -1,0 +1,5 @@
+package broken.extraction;
+
+class AllowedParser {
+  org.apache.tika.Tika tika;
+}

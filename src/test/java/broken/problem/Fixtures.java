@@ -1,0 +1,4 @@
+package broken.problem;
+
+@broken.access.Public
+class ImportsDown {}

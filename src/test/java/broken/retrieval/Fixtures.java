@@ -1,0 +1,5 @@
+package broken.retrieval;
+
+class SseAnswer {
+  jakarta.ws.rs.sse.SseEventSink sink;
+}

@@ -1,0 +1,5 @@
+package broken.tenant;
+
+class UsesFaces {
+  jakarta.faces.context.FacesContext context;
+}

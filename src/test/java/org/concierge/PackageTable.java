@@ -1,0 +1,111 @@
+package org.concierge;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which package may import which: the table of the architecture document, checked against itself.
+ */
+final class PackageTable {
+
+  /** The outer edges: they call, nobody calls them. */
+  static final List<String> EDGES = List.of("http", "console", "cli");
+
+  /** New features get a row of their own; a row stands below everything that it imports. */
+  static final String CONCIERGE =
+      """
+      problem     | -
+      tenant      | problem
+      access      | problem, tenant
+      outbound    | problem, tenant
+      persistence | problem, tenant, access
+      secret      | problem, tenant, persistence
+      audit       | problem, tenant, access, persistence
+      limit       | problem, tenant, access, persistence, audit
+      security    | problem, tenant, access, outbound, persistence, secret, audit, limit
+      llm         | problem, tenant, outbound, secret
+      extraction  | problem
+      document    | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction
+      retrieval   | problem, tenant, access, persistence, audit, limit, llm, document
+      chat        | problem, tenant, access, persistence, audit, limit, llm, retrieval
+      evaluation  | problem, tenant, access, persistence, audit, llm, retrieval, chat
+      widget      | problem, tenant, access, persistence, audit, limit, security, chat
+      debuglog    | problem, tenant, access, persistence, audit
+      custody     | all above
+      http        | all above
+      console     | all above but http
+      cli         | all above but http, console
+      """;
+
+  private static final String ALL_ABOVE = "all above";
+  private static final String BUT = " but ";
+
+  private final Map<String, Set<String>> allowed = new LinkedHashMap<>();
+
+  private PackageTable() {}
+
+  /**
+   * Reads rows of the form {@code package | imports}, in flow order.
+   *
+   * @throws IllegalArgumentException if a row stands twice, or names a target that is not a row
+   *     above it, such as a misspelt one: it would allow nothing and nobody would notice
+   */
+  static PackageTable parse(String rows) {
+    var table = new PackageTable();
+    rows.lines().map(String::strip).filter(row -> !row.isEmpty()).forEach(table::add);
+    return table;
+  }
+
+  boolean has(String row) {
+    return allowed.containsKey(row);
+  }
+
+  boolean allows(String from, String to) {
+    return from.equals(to) || allowed.getOrDefault(from, Set.of()).contains(to);
+  }
+
+  Set<String> importsOf(String row) {
+    return Set.copyOf(allowed.get(row));
+  }
+
+  private void add(String row) {
+    String[] cells = row.split("\\s*\\|\\s*");
+    if (cells.length != 2) {
+      throw new IllegalArgumentException("not 'package | imports': " + row);
+    }
+    if (has(cells[0])) {
+      throw new IllegalArgumentException("row '" + cells[0] + "' stands twice");
+    }
+    allowed.put(cells[0], imports(cells[0], cells[1]));
+  }
+
+  private Set<String> imports(String row, String cell) {
+    if (cell.equals("-")) {
+      return Set.of();
+    }
+    if (!cell.startsWith(ALL_ABOVE)) {
+      return rowsAbove(row, cell);
+    }
+    var all = new LinkedHashSet<>(allowed.keySet());
+    if (cell.startsWith(ALL_ABOVE + BUT)) {
+      all.removeAll(rowsAbove(row, cell.substring((ALL_ABOVE + BUT).length())));
+    } else if (!cell.equals(ALL_ABOVE)) {
+      throw new IllegalArgumentException("row '" + row + "': cannot read '" + cell + "'");
+    }
+    return all;
+  }
+
+  private Set<String> rowsAbove(String row, String list) {
+    var targets = new LinkedHashSet<>(List.of(list.split("\\s*,\\s*")));
+    for (String target : targets) {
+      if (!has(target)) {
+        throw new IllegalArgumentException(
+            "row '" + row + "' imports '" + target + "', which is not a row above it");
+      }
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,156 @@
+package org.concierge.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Concierge as an operator has it: a server with the built WAR, a PostgreSQL and a home of their
+ * own, and a model that does what the test says. Nothing of it is shared with another JVM or with
+ * the demo, and nothing is left when it ends but its logs in {@code target/it}.
+ *
+ * <p>{@link #shared} is for every test that leaves the installation as it is and brings tenants of
+ * its own; {@link #fresh} is for those that break things.
+ */
+public final class TestInstallation implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static TestInstallation shared;
+
+  private final Path home = Folders.temporaryHome();
+  private final FakeModel model;
+  private final PrivatePostgres postgres;
+  private final ServerUnderTest server;
+  private boolean closed;
+
+  private TestInstallation() throws IOException {
+    String name = "installation-" + NUMBER.incrementAndGet();
+    Path logs = Folders.logs();
+    Files.deleteIfExists(logs.resolve(name + ".log"));
+    Folders.created(tenantsFolder());
+    model = FakeModel.start();
+    postgres = new PrivatePostgres(home, logs.resolve(name + "-postgres.log"));
+    server = ServerUnderTest.chosen(home, logs.resolve(name + ".log"));
+  }
+
+  /** The one of this JVM: started when first asked for, ended with the last test. */
+  public static synchronized TestInstallation shared() {
+    if (shared == null) {
+      shared = fresh();
+    }
+    return shared;
+  }
+
+  /** One of the test's own, which closes it. It is ready. */
+  public static TestInstallation fresh() {
+    try {
+      TestInstallation installation = new TestInstallation();
+      Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
+      installation.postgres.start();
+      installation.server.start(installation.settings());
+      return installation;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static synchronized void closeShared() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
+  }
+
+  /** The server's root, without a slash at the end. */
+  public URI url() {
+    return server.url();
+  }
+
+  /** A client without any credential. */
+  public Api api() {
+    return new Api(url());
+  }
+
+  public FakeModel fakeModel() {
+    return model;
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  public Path tenantsFolder() {
+    return home.resolve("tenants");
+  }
+
+  public PrivatePostgres postgres() {
+    return postgres;
+  }
+
+  public ServerUnderTest server() {
+    return server;
+  }
+
+  /** What the server gets as environment. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "CONCIERGE_HOME", home.toString(),
+        "CONCIERGE_PORT", String.valueOf(server.port()),
+        "CONCIERGE_TENANTS", tenantsFolder().toString(),
+        "CONCIERGE_DB_URL", postgres.url().toString(),
+        "CONCIERGE_EMBEDDINGS", Folders.BUILD.resolve("embeddings").toString());
+  }
+
+  /**
+   * Makes a tenant; it can be used at once.
+   *
+   * @param extraSettings more lines of its {@code .env}; they win over what would be there
+   *     otherwise
+   */
+  public TenantAccess createTenant(String id, Map<String, String> extraSettings) {
+    throw new UnsupportedOperationException("waits for custody.Provisioning: " + id);
+  }
+
+  /** Replaces a tenant's settings in one step, so that nobody ever reads half of them. */
+  public void writeSettings(String id, Map<String, String> settings) {
+    String text =
+        settings.entrySet().stream()
+            .map(entry -> entry.getKey() + "='" + entry.getValue() + "'\n")
+            .sorted()
+            .collect(Collectors.joining());
+    try {
+      Path folder = Folders.created(tenantsFolder().resolve(id));
+      Path fresh = Files.writeString(folder.resolve(".env.new"), text);
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r-----"));
+      Files.move(fresh, folder.resolve(".env"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends everything and deletes the home. Kills the server: how it stops is a test of its own. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (server.isRunning()) {
+      server.kill();
+    }
+    try {
+      model.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    postgres.close();
+    Folders.delete(home);
+  }
+}
