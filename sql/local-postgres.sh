@@ -95,7 +95,7 @@ choose_binaries() {
   for bin in {/usr/lib/postgresql/*,/usr/pgsql-*,{/usr/local,/opt/homebrew}/opt/postgresql@*}/bin \
     "$(pg_config --bindir 2>/dev/null)"; do use_if_fit "$bin" || true; done
   if [ -z "$BIN" ] && [ ! -d "$own" ]; then install_private; fi
-  [ -n "$BIN" ] || use_if_fit "$own" || die "$DATA needs PostgreSQL ${CLUSTER_MAJOR:-17} with pgvector, which is not installed (any more)"
+  [ -n "$BIN" ] || use_if_fit "$own" || die "no PostgreSQL ${CLUSTER_MAJOR:-17} with pgvector on this machine, nor in $BINARIES"
 }
 
 install_private() {
@@ -115,7 +115,7 @@ install_private() {
   [ "$(df -Pk "${BINARIES%/*}" | awk 'END { print $4 }')" -gt 300000 ] || die "${BINARIES%/*} needs 300 MB of free space"
   exec 8>>"$BINARIES.lock"
   flock -w 900 8 || die "another local-postgres.sh is busy with $BINARIES"
-  if [ ! -d "$BINARIES" ]; then unpack_private "$codename"; fi
+  if rmdir "$BINARIES" 2>/dev/null || [ ! -d "$BINARIES" ]; then unpack_private "$codename"; fi
 }
 
 # What server and client programs load, from Debian 13; their C library too, so that the same build runs

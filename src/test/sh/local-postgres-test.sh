@@ -6,11 +6,15 @@ set -uo pipefail
 script=$(cd "$(dirname "$0")/../../.." && pwd)/sql/local-postgres.sh
 work=$(mktemp -d)
 chmod 755 "$work" # else the server's own user cannot enter it
-work=$work/with' 'space
+work="$work/with space"
 failures=0
 export CONCIERGE_HOME=$work/one CONCIERGE_POSTGRES_OPTIONS="-c fsync=off"
 unset CONCIERGE_POSTGRES_PORT
-trap 'for home in one two; do CONCIERGE_HOME=$work/$home "$script" wipe --yes; done; rm -rf "${work%/*}"' EXIT
+clean_up() {
+  for home in one two; do CONCIERGE_HOME=$work/$home "$script" wipe --yes; done
+  rm -rf "${work%/*}"
+}
+trap clean_up EXIT
 
 check() { # name, expected, actual
   if [ "$2" = "$3" ]; then echo "ok    $1"; else echo "FAIL  $1: expected '$2', got '$3'" && failures=$((failures + 1)); fi
@@ -36,18 +40,19 @@ check "status without a home" 3 "$(exit_of "$script" status)"
 "$script" start >"${work%/*}/a" 2>/dev/null & "$script" start >"${work%/*}/b" 2>/dev/null & wait
 url=$("$script" url)
 check "two starts at once print the same, and only the URL" "$url$url" "$(cat "${work%/*}/a" "${work%/*}/b" | tr -d '\n')"
-check "one server came of it" 1 "$(cat "$CONCIERGE_HOME"/postgres/server.log | grep -c 'starting PostgreSQL')"
+check "one server came of it" 1 "$(grep -c 'starting PostgreSQL' "$CONCIERGE_HOME/postgres/server.log")"
 [[ $url =~ ^postgresql://postgres:[0-9a-f]{48}@127\.0\.0\.1:[0-9]+/postgres$ ]]
 check "the URL has the promised form" 0 $?
 check "start again prints it again" "$url" "$("$script" start 2>&1)"
 check "status" "running on port $(sed -E 's/.*:([0-9]+).*/\1/' <<<"$url")" "$("$script" status)"
-check "the password is for its owner only" "-rw-------" "$(ls -l "$CONCIERGE_HOME/postgres/password" | cut -c 1-10)"
+check "the password is for its owner only" 600 "$(stat -c %a "$CONCIERGE_HOME/postgres/password")"
 check "a wrong password is refused" 2 "$(PGPASSWORD=x exit_of "$script" psql -d "${url/postgres:*@/postgres:wrong@}" -c 'select 1')"
 check "pgvector" "(0,0)" "$(sql "create extension vector; create table t (e vector(2)); insert into t values ('[1,0]'),('[0,1]');
   create index on t using hnsw ((e::halfvec(2)) halfvec_cosine_ops); select ctid from t where e <=> '[1,1]' > 9
   union all select '(0,0)' limit 1")"
 check "settings" "off 200 off 127.0.0.1 " \
   "$(sql "select concat_ws(' ', $(printf "current_setting('%s')," jit max_connections fsync listen_addresses unix_socket_directories) null)")"
+# shellcheck disable=SC1111
 check "full text knows letters from signs" "'äöü':1" "$(sql "select to_tsvector('simple', '„äöü“ €')")"
 check "the server has a session of its own" "$(server)" "$(ps -o sid= -p "$(server)" | tr -d ' ')"
 check "it is not root" 0 "$([ "$(ps -o uid= -p "$(server)" | tr -d ' ')" != 0 ]; echo $?)"

@@ -2,6 +2,7 @@ package org.concierge.chat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.concierge.access.TenantSelecting;
 import org.concierge.problem.Problem;
@@ -42,7 +43,8 @@ public record ChatRequest(
     if (metadata.size() > MAX_FILTERS || documents.size() > MAX_FILTERS) {
       throw Problem.badRequest("At most " + MAX_FILTERS + " filters can be given.");
     }
-    if (documents.contains(null) || metadata.containsValue(null)) {
+    if (documents.stream().anyMatch(Objects::isNull)
+        || metadata.values().stream().anyMatch(Objects::isNull)) {
       throw Problem.badRequest("A filter is null.");
     }
   }

@@ -1,8 +1,11 @@
 package org.concierge.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ public record PayaraMicro(
     ProcessBuilder.Redirect output,
     List<String> jvmArguments) {
 
+  private static final String PID = "pid";
   private static final String PREBOOT = "payara-preboot.asadmin";
   private static final String LOGGING = "payara-logging.properties";
 
@@ -42,10 +46,11 @@ public record PayaraMicro(
    * @throws IOException in one line, if the port is taken, a file is missing or the disk full
    */
   public ServerProcess start() throws IOException {
-    ServerProcess.requireFree(port);
     requireFile(jar);
     requireFile(war);
     Path root = home.toAbsolutePath().resolve("payara");
+    requireUnused(root);
+    ServerProcess.requireFree(port);
     deleteTree(root);
     Files.createDirectories(root.resolve("tmp"));
     for (String resource : List.of(PREBOOT, LOGGING)) {
@@ -57,7 +62,27 @@ public record PayaraMicro(
     builder.environment().keySet().removeIf(name -> name.startsWith("CONCIERGE_"));
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(output);
-    return new ServerProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
+    long logged = output.file() == null ? 0 : output.file().length();
+    Process process = builder.start();
+    Files.writeString(root.resolve(PID), String.valueOf(process.pid()));
+    URI url = URI.create("http://127.0.0.1:" + port);
+    return new ServerProcess(process, url, () -> saysReady(logged));
+  }
+
+  /** Payara's own "ready", which it logs with or without our WAR; false if its log is no file. */
+  private boolean saysReady(long from) {
+    File log = output.file();
+    if (log == null) {
+      return false;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log, "r")) {
+      file.seek(from);
+      byte[] rest = new byte[(int) (file.length() - from)];
+      file.readFully(rest);
+      return new String(rest, StandardCharsets.UTF_8).contains(") ready in ");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private List<String> command(Path root) {
@@ -83,6 +108,22 @@ public record PayaraMicro(
   private static void requireFile(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new IOException(path + " is missing: build it with mvn package.");
+    }
+  }
+
+  /** A second server would clear what the first one runs on; a killed demo may leave one behind. */
+  private static void requireUnused(Path root) throws IOException {
+    Path file = root.resolve(PID);
+    if (!Files.exists(file)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readString(file).strip());
+    Stream<String> arguments =
+        ProcessHandle.of(pid).flatMap(process -> process.info().arguments()).stream()
+            .flatMap(Stream::of);
+    if (arguments.anyMatch(root.toString()::equals)) {
+      throw new IOException(
+          "Concierge runs in " + root.getParent() + " already, as process " + pid + ".");
     }
   }
 

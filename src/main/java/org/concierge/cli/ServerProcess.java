@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * An application server that runs as a child process. It lives until {@link #stop} or {@link
@@ -16,16 +17,22 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess {
   private static final Duration GENTLE = Duration.ofSeconds(20);
   private static final int PROBE_MILLIS = 5_000;
+  private static final String READY = "status 200";
+  private static final String ABSENT = "status 404";
 
   private final Process process;
   private final URI url;
+  private final BooleanSupplier deploymentEnded;
 
   /**
    * @param url its root, without a slash at the end
+   * @param deploymentEnded is the server through with deploying, well or not? Servers go on without
+   *     an application that they could not deploy. May say false for ever if that cannot be known.
    */
-  public ServerProcess(Process process, URI url) {
+  public ServerProcess(Process process, URI url, BooleanSupplier deploymentEnded) {
     this.process = process;
     this.url = url;
+    this.deploymentEnded = deploymentEnded;
   }
 
   public URI url() {
@@ -57,15 +64,14 @@ public final class ServerProcess {
       if (!process.isAlive()) {
         throw new IOException("The server ended with exit code " + process.exitValue() + ".");
       }
-      try {
-        int status = probe();
-        if (status == HttpURLConnection.HTTP_OK) {
-          return;
-        }
-        last = "status " + status;
-      } catch (IOException e) {
-        // It does not listen yet; the process and the clock say when that is final.
-        last = e.getMessage();
+      // Asked before the probe: a 404 from before the end of the deployment means nothing.
+      boolean ended = deploymentEnded.getAsBoolean();
+      last = probe();
+      if (last.equals(READY)) {
+        return;
+      }
+      if (ended && last.equals(ABSENT)) {
+        throw new IOException("Concierge could not be deployed; the server's log says why.");
       }
       pause();
     }
@@ -99,15 +105,20 @@ public final class ServerProcess {
     }
   }
 
-  private int probe() throws IOException {
-    URI ready = url.resolve("/api/v1/health/ready");
-    HttpURLConnection connection = (HttpURLConnection) ready.toURL().openConnection();
-    connection.setConnectTimeout(PROBE_MILLIS);
-    connection.setReadTimeout(PROBE_MILLIS);
+  private String probe() {
     try {
-      return connection.getResponseCode();
-    } finally {
-      connection.disconnect();
+      URI ready = url.resolve("/api/v1/health/ready");
+      HttpURLConnection connection = (HttpURLConnection) ready.toURL().openConnection();
+      connection.setConnectTimeout(PROBE_MILLIS);
+      connection.setReadTimeout(PROBE_MILLIS);
+      try {
+        return "status " + connection.getResponseCode();
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      // It does not listen yet; the process and the clock say when that is final.
+      return e.getMessage();
     }
   }
 

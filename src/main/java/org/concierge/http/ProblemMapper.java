@@ -37,12 +37,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable failure) {
     Problem problem = problem(failure);
-    if (problem.type().status() >= 500) {
-      LOG.log(
-          problem.type() == ProblemType.INTERNAL ? Level.ERROR : Level.WARNING,
-          "request " + requestId.value() + ": " + problem.detail(),
-          problem.getCause());
-    }
+    log(problem);
     Response.ResponseBuilder response =
         Response.status(problem.type().status())
             .type(ProblemBody.MEDIA_TYPE)
@@ -54,6 +49,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       response.header("WWW-Authenticate", "Bearer realm=\"concierge\"");
     }
     return response.build();
+  }
+
+  /** What nobody foresaw with its trace; what is foreseen, a database that is away say, in a line. */
+  private void log(Problem problem) {
+    String line = "request " + requestId.value() + ": " + problem.detail();
+    if (problem.type() == ProblemType.INTERNAL) {
+      LOG.log(Level.ERROR, line, problem.getCause());
+    } else if (problem.type().status() >= 500) {
+      Throwable cause = problem.getCause();
+      // Its class only: a provider's own words may hold the tenant's key.
+      LOG.log(Level.WARNING, "{0} ({1})", line, cause == null ? "" : cause.getClass().getName());
+    }
   }
 
   private Problem problem(Throwable failure) {

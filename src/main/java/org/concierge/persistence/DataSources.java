@@ -92,6 +92,8 @@ public final class DataSources implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("ApplicationName", "concierge");
+    // PostgreSQL quotes the failing row, and a row may be a message.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     // One statement shape serves all tenants: a plan for "any tenant" would scan like a stranger.
     config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan -c jit=off");
     return config;

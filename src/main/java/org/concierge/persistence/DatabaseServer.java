@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What only an administrator of the PostgreSQL server can do: roles, databases, extensions. Used
@@ -139,8 +140,19 @@ public final class DatabaseServer {
     return new Secret(HexFormat.of().formatHex(random));
   }
 
+  /** Not by DriverManager: a server that unloads an application takes its driver from there. */
+  static DataSource source(DatabaseLogin login) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(login.jdbcUrl());
+    source.setUser(login.user());
+    source.setPassword(login.password().value());
+    source.setConnectTimeout(3);
+    source.setApplicationName("concierge-administration");
+    return source;
+  }
+
   private static Connection open(DatabaseLogin login) throws SQLException {
-    return DriverManager.getConnection(login.jdbcUrl() + "?connectTimeout=3", login.user(), login.password().value());
+    return source(login).getConnection();
   }
 
   private static String rolesSql() {

@@ -1,5 +1,6 @@
 package org.concierge.persistence;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.hibernate.jpa.HibernatePersistenceProvider;
+import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
 /**
  * One factory for all tenants; each EntityManager works for the tenant of the thread's {@link
@@ -28,7 +30,12 @@ public final class EntityManagers implements AutoCloseable {
                 "tenants",
                 Map.of(
                     "hibernate.multi_tenant_connection_provider", connections,
-                    "hibernate.tenant_identifier_resolver", connections));
+                    "hibernate.tenant_identifier_resolver", connections,
+                    // Its default mapper loads whatever Jackson modules the server has, of the
+                    // server's Jackson and not of ours.
+                    "hibernate.type.json_format_mapper",
+                        new JacksonJsonFormatMapper(new ObjectMapper()),
+                    "hibernate.type.xml_format_mapper", new NoXml()));
     if (factory == null) {
       throw new IllegalStateException("The persistence unit \"tenants\" was not found.");
     }

@@ -69,10 +69,7 @@ public final class Migrations {
   private Outcome migrate(Placement placement, String scripts) {
     try {
       Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(
-              placement.migrator().jdbcUrl() + "?connectTimeout=3&ApplicationName=concierge-migrator",
-              placement.migrator().user(),
-              placement.migrator().password().value())
+          .dataSource(DatabaseServer.source(placement.migrator()))
           .initSql("set role concierge_owner; set search_path = " + placement.schema() + ", public")
           .schemas(placement.schema())
           .locations("classpath:sql/both", "classpath:sql/" + scripts)

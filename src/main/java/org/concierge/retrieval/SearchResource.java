@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
@@ -90,7 +91,7 @@ public class SearchResource {
       throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
     }
     List<UUID> documents = request.documents() == null ? List.of() : request.documents();
-    if (documents.size() > MAX_DOCUMENTS || documents.contains(null)) {
+    if (documents.size() > MAX_DOCUMENTS || documents.stream().anyMatch(Objects::isNull)) {
       throw Problem.badRequest("\"documents\" must be at most " + MAX_DOCUMENTS + " ids.");
     }
     return new Question(request.query(), limit, documents, List.of());

@@ -2,7 +2,6 @@ package org.concierge.it;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +59,8 @@ final class WildFlyServer extends ServerUnderTest {
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    return new ServerProcess(builder.start(), URI.create("http://127.0.0.1:" + port()));
+    Path failure = war.resolveSibling("ROOT.war.failed");
+    return new ServerProcess(builder.start(), url(), () -> Files.exists(failure));
   }
 
   /** Java itself, not standalone.sh: a shell between us and the server would survive its kill. */

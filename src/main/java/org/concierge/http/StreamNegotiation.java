@@ -1,0 +1,67 @@
+package org.concierge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.SequenceInputStream;
+import org.concierge.security.CurrentPrincipal;
+
+/**
+ * Decides whether a question is answered as a stream: if the caller accepts {@code
+ * text/event-stream}, or says {@code "stream": true} in the body as clients of model APIs do. A
+ * caller that accepts anything gets JSON; left alone, each server chooses as it likes.
+ */
+@Provider
+@PreMatching
+@ApplicationScoped
+public class StreamNegotiation implements ContainerRequestFilter {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private CurrentPrincipal caller;
+
+  StreamNegotiation() {}
+
+  @Inject
+  StreamNegotiation(CurrentPrincipal caller) {
+    this.caller = caller;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    if (!request.getUriInfo().getPath().replaceFirst("^/", "").equals("chat")
+        || !request.getMethod().equals("POST")
+        || caller.find().isEmpty()) {
+      return;
+    }
+    String accept = String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT));
+    boolean stream = accept.contains(MediaType.SERVER_SENT_EVENTS) || bodySaysStream(request);
+    request
+        .getHeaders()
+        .putSingle(
+            HttpHeaders.ACCEPT,
+            stream ? MediaType.SERVER_SENT_EVENTS : MediaType.APPLICATION_JSON);
+  }
+
+  private static boolean bodySaysStream(ContainerRequestContext request) throws IOException {
+    byte[] body = request.getEntityStream().readNBytes(MAX_BYTES);
+    request.setEntityStream(
+        new SequenceInputStream(new ByteArrayInputStream(body), request.getEntityStream()));
+    try {
+      JsonNode tree = JSON.readTree(body);
+      return tree != null && tree.path("stream").asBoolean(false);
+    } catch (IOException e) {
+      // Not JSON: the resource says so, in the right words.
+      return false;
+    }
+  }
+}

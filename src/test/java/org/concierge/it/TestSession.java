@@ -1,0 +1,26 @@
+package org.concierge.it;
+
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * What comes before the first test and after the last one of a JVM. JUnit finds it by its entry in
+ * {@code META-INF/services}.
+ */
+public final class TestSession implements LauncherSessionListener {
+
+  /** For {@code arquillian.xml}, which can neither look for free ports nor know our switch. */
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    System.setProperty("arquillian.launch", System.getProperty("concierge.server", "payara"));
+    System.setProperty("concierge.arquillian.http", String.valueOf(FreePorts.next()));
+    System.setProperty("concierge.arquillian.management", String.valueOf(FreePorts.next()));
+    System.setProperty("concierge.build", Folders.BUILD.toString());
+  }
+
+  /** Here, where its failure would be seen; the JVM's end is only the second net. */
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    TestInstallation.closeShared();
+  }
+}
