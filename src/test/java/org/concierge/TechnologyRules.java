@@ -66,7 +66,8 @@ final class TechnologyRules {
             "org.apache.pdfbox",
             "org.apache.poi",
             "org.jsoup"));
-    rules.put(JSON, home(base, Set.of("http", "llm", "cli", "persistence"), "com.fasterxml.jackson"));
+    rules.put(
+        JSON, home(base, Set.of("http", "llm", "cli", "persistence"), "com.fasterxml.jackson"));
     rules.put(
         VENDORS,
         home(

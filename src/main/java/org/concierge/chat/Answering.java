@@ -57,8 +57,7 @@ public final class Answering {
    */
   void answer(Tenant tenant, Principal principal, ChatRequest request, AnswerSink sink) {
     request.check();
-    Begun begun =
-        conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
+    Begun begun = conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
     if (begun.turn().isEmpty()) {
       sink.done(answer(tenant, request, null, FULL, List.of(), true));
       return;
@@ -111,9 +110,7 @@ public final class Answering {
     Prompt prompt = PromptBuilder.build(tenant, earlier, citations, request.message());
     ModelAnswer listener =
         new ModelAnswer(
-            recorder,
-            citations,
-            answer(tenant, request, recorder.turn(), "", citations, false));
+            recorder, citations, answer(tenant, request, recorder.turn(), "", citations, false));
     Runnable cancel = models.stream(tenant.model(), prompt, listener);
     recorder.onGone(() -> listener.stop(cancel));
   }

@@ -15,8 +15,7 @@ final class Citing {
 
   /** The answer without marks that point to nothing. */
   static String withoutInvented(String answer, List<Citation> given) {
-    return MARK.matcher(answer)
-        .replaceAll(mark -> isGiven(mark, given) ? "$0" : "");
+    return MARK.matcher(answer).replaceAll(mark -> isGiven(mark, given) ? "$0" : "");
   }
 
   private static boolean isGiven(MatchResult mark, List<Citation> given) {

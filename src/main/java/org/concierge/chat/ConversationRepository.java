@@ -81,8 +81,7 @@ public final class ConversationRepository {
 
   private static Optional<Conversation> find(
       EntityManager em, Principal principal, String sessionId) {
-    return em
-        .createQuery(
+    return em.createQuery(
             "select c from Conversation c where c.principalId = :principal and c.sessionId = :name",
             Conversation.class)
         .setParameter("principal", principal.id())

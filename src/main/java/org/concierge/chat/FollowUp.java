@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes a follow-up findable: "And for part-time staff?" finds nothing by itself. By rule, without a
- * model: a short question, or one that points back, is searched together with the one before.
+ * Makes a follow-up findable: "And for part-time staff?" finds nothing by itself. By rule, without
+ * a model: a short question, or one that points back, is searched together with the one before.
  */
 final class FollowUp {
   private static final int SHORT = 5;

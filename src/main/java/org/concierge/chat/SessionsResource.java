@@ -98,8 +98,7 @@ public class SessionsResource {
   public record SessionList(List<SessionView> items, String nextCursor) {}
 
   @GET
-  public SessionList list(
-      @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+  public SessionList list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
     int wanted = limit == null ? DEFAULT_LIMIT : limit;
     if (wanted < 1 || wanted > MAX_LIMIT) {
       throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");

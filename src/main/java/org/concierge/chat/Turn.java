@@ -14,7 +14,8 @@ import org.hibernate.type.SqlTypes;
 
 /**
  * A question with its answer and citations. Stored ANSWERING before the model is asked, so that
- * nothing is lost whatever happens then; ends DONE, FAILED or STOPPED with what was answered so far.
+ * nothing is lost whatever happens then; ends DONE, FAILED or STOPPED with what was answered so
+ * far.
  */
 @Entity
 public class Turn {

@@ -21,8 +21,7 @@ final class TurnRecorder {
   private final UUID turn;
   private final AnswerSink sink;
 
-  TurnRecorder(
-      ConversationRepository conversations, TenantId tenant, UUID turn, AnswerSink sink) {
+  TurnRecorder(ConversationRepository conversations, TenantId tenant, UUID turn, AnswerSink sink) {
     this.conversations = conversations;
     this.tenant = tenant;
     this.turn = turn;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code demo}: two companies with documents, a database and a server, on this machine alone, in the
- * foreground. Started again, everything is as it was.
+ * {@code demo}: two companies with documents, a database and a server, on this machine alone, in
+ * the foreground. Started again, everything is as it was.
  */
 @Command(name = "demo", description = "Runs a demonstration in the foreground.", hidden = true)
 final class Demo implements Callable<Integer> {
@@ -33,8 +33,7 @@ final class Demo implements Callable<Integer> {
     Files.createDirectories(settings.home());
     PrivatePostgres postgres = new PrivatePostgres(project, settings.home());
     boolean own = settings.administrator().isEmpty();
-    DatabaseLogin administrator =
-        own ? postgres.start() : settings.administrator().orElseThrow();
+    DatabaseLogin administrator = own ? postgres.start() : settings.administrator().orElseThrow();
     Installation installation = settings.with(administrator, embeddings());
     try {
       DemoFile file = prepare(installation, administrator);

@@ -33,9 +33,7 @@ final class DemoFile {
   static DemoFile read(Installation installation) throws IOException {
     Path path = installation.home().resolve("demo.json");
     ObjectNode content =
-        Files.exists(path)
-            ? (ObjectNode) JSON.readTree(path.toFile())
-            : JSON.createObjectNode();
+        Files.exists(path) ? (ObjectNode) JSON.readTree(path.toFile()) : JSON.createObjectNode();
     content.put("url", "http://127.0.0.1:" + installation.port());
     return new DemoFile(path, content);
   }
@@ -100,8 +98,7 @@ final class DemoFile {
                   "  curl -s %s/api/v1/chat -H 'X-API-Key: %s' -H 'Content-Type: application/json'"
                       + " -d '{\"message\": \"How many days of annual leave does a full-time"
                       + " employee get?\"}'%n",
-                  url,
-                  tenant.getValue().path(name(KeyKind.CHAT)).asText());
+                  url, tenant.getValue().path(name(KeyKind.CHAT)).asText());
             });
     out.printf("%nAll of this stands in %s. Ctrl-C stops everything.%n", path);
   }

@@ -32,8 +32,7 @@ final class DemoLibrary {
     }
     Map<UUID, String> waiting = new LinkedHashMap<>();
     for (Path file : files) {
-      Document document =
-          TenantScope.get(tenant, () -> receive(library, tenant, file)).document();
+      Document document = TenantScope.get(tenant, () -> receive(library, tenant, file)).document();
       waiting.put(document.id(), document.filename());
     }
     while (!waiting.isEmpty()) {

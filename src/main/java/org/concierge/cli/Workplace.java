@@ -20,7 +20,9 @@ import org.concierge.security.ApiKeys;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 
-/** The parts that commands work with, put together without a server; closed at the command's end. */
+/**
+ * The parts that commands work with, put together without a server; closed at the command's end.
+ */
 public final class Workplace implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final Installation installation;

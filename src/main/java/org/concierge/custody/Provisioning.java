@@ -105,7 +105,8 @@ public final class Provisioning {
   /** By a draft and a rename: a server that watches never reads half a file. */
   private void write(TenantId id, Map<String, String> entries) {
     StringBuilder text = new StringBuilder();
-    entries.forEach((key, value) -> text.append(key).append('=').append(quoted(value)).append('\n'));
+    entries.forEach(
+        (key, value) -> text.append(key).append('=').append(quoted(value)).append('\n'));
     try {
       Path folder = Files.createDirectories(file(id).getParent());
       Path draft =

@@ -64,8 +64,7 @@ public final class ChunkRepository {
   private static void deleteChunks(Connection connection, TenantId tenant, UUID id)
       throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement(
-            "delete from chunk where tenant_id = ? and document_id = ?")) {
+        connection.prepareStatement("delete from chunk where tenant_id = ? and document_id = ?")) {
       delete.setString(1, tenant.value());
       delete.setObject(2, id);
       delete.executeUpdate();

@@ -12,9 +12,9 @@ import org.concierge.extraction.Extracted;
 import org.hibernate.annotations.TenantId;
 
 /**
- * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a worker
- * reads it; ends READY, when its chunks can be found, or FAILED with a reason for a person. The same
- * bytes are one document of a tenant, however often they are uploaded.
+ * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a
+ * worker reads it; ends READY, when its chunks can be found, or FAILED with a reason for a person.
+ * The same bytes are one document of a tenant, however often they are uploaded.
  */
 @Entity
 public class Document {

@@ -24,7 +24,9 @@ import org.concierge.persistence.Cursor;
  */
 record DocumentQuery(int limit, Cursor after, DocumentStatus status, String type, String text) {
 
-  /** One row more than the limit, if there are more: the caller learns that another page follows. */
+  /**
+   * One row more than the limit, if there are more: the caller learns that another page follows.
+   */
   List<Document> run(EntityManager entities) {
     CriteriaBuilder criteria = entities.getCriteriaBuilder();
     CriteriaQuery<Document> query = criteria.createQuery(Document.class);
@@ -49,9 +51,7 @@ record DocumentQuery(int limit, Cursor after, DocumentStatus status, String type
               contains(criteria, document.get("filename"), text),
               contains(criteria, document.get("title"), text)));
     }
-    query
-        .where(where.toArray(Predicate[]::new))
-        .orderBy(criteria.desc(created), criteria.desc(id));
+    query.where(where.toArray(Predicate[]::new)).orderBy(criteria.desc(created), criteria.desc(id));
     TypedQuery<Document> page = entities.createQuery(query);
     return page.setMaxResults(limit + 1).getResultList();
   }

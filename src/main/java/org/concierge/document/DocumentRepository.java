@@ -26,8 +26,7 @@ public final class DocumentRepository {
     return entities.inTransaction(
         tenant,
         em ->
-            em
-                .createQuery("select d from Document d where d.sha256 = :sha256", Document.class)
+            em.createQuery("select d from Document d where d.sha256 = :sha256", Document.class)
                 .setParameter("sha256", sha256)
                 .getResultStream()
                 .findFirst());

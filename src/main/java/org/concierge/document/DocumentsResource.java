@@ -122,8 +122,7 @@ public class DocumentsResource {
 
   /** The first page, for pages that show it beside other things. */
   public static DocumentList newest(EntityManager entities, TenantId tenant) {
-    return page(
-        entities, tenant, new DocumentQuery(DEFAULT_LIMIT, Cursor.START, null, null, null));
+    return page(entities, tenant, new DocumentQuery(DEFAULT_LIMIT, Cursor.START, null, null, null));
   }
 
   private static DocumentList page(EntityManager entities, TenantId tenant, DocumentQuery query) {

@@ -113,8 +113,7 @@ public final class Ingestion {
     if (!documents.progress(tenant, id, "extracting", 0.02f)) {
       return;
     }
-    Extracted extracted =
-        reading.extractor().extract(files.path(tenant, id), document.filename());
+    Extracted extracted = reading.extractor().extract(files.path(tenant, id), document.filename());
     List<Piece> pieces =
         reading
             .splitter()
@@ -126,8 +125,7 @@ public final class Ingestion {
       return;
     }
     Optional<List<float[]>> embeddings = embed(tenant, id, pieces);
-    if (embeddings.isPresent()
-        && chunks.replaceChunks(tenant, id, pieces, embeddings.get())) {
+    if (embeddings.isPresent() && chunks.replaceChunks(tenant, id, pieces, embeddings.get())) {
       documents.change(
           tenant, id, stored -> stored.complete(extracted, pieces.size(), documents.now()));
     }

@@ -44,8 +44,8 @@ public final class Library {
   public record Received(Document document, boolean duplicate) {}
 
   /**
-   * Stores a file; its text can be asked for once a worker has read it. The same bytes again are the
-   * same document; one that had failed is tried again.
+   * Stores a file; its text can be asked for once a worker has read it. The same bytes again are
+   * the same document; one that had failed is tried again.
    *
    * @throws Problem TOO_LARGE or STORAGE_FULL; nothing is kept then
    */

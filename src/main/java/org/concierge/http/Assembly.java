@@ -35,9 +35,6 @@ import org.concierge.tenant.Tenants;
  */
 @ApplicationScoped
 public class Assembly {
-  /** Two cores serve some dozens of requests at once; each holds a connection for milliseconds. */
-  private static final int CONNECTIONS = Integer.getInteger("concierge.connections", 10);
-
   @Produces
   @Singleton
   Clock clock() {
@@ -54,7 +51,7 @@ public class Assembly {
   @Singleton
   Databases databases(Installation installation, Tenants tenants, Clock clock) {
     return new Databases(
-        installation, tenants, new DataSources(CONNECTIONS), new Migrations(clock));
+        installation, tenants, new DataSources(installation.poolSize()), new Migrations(clock));
   }
 
   void close(@Disposes Databases databases) {
@@ -156,8 +153,7 @@ public class Assembly {
       ChatModels models,
       Embedders embedders,
       Clock clock) {
-    return new Answering(
-        new ConversationRepository(entities, clock), retriever, models, embedders);
+    return new Answering(new ConversationRepository(entities, clock), retriever, models, embedders);
   }
 
   @Produces

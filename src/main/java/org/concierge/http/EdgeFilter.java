@@ -52,7 +52,8 @@ public class EdgeFilter extends HttpFilter {
     request.setAttribute(RequestId.ATTRIBUTE, id);
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Content-Type-Options", "nosniff");
-    String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    String path =
+        request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     boolean alias = isAtTheRoot(path);
     if (alias || path.startsWith(API)) {
       response.setHeader("Cache-Control", "no-store");
@@ -67,7 +68,9 @@ public class EdgeFilter extends HttpFilter {
       }
     } finally {
       if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new WhenComplete(() -> log(request, response, id, path, began)));
+        request
+            .getAsyncContext()
+            .addListener(new WhenComplete(() -> log(request, response, id, path, began)));
       } else {
         log(request, response, id, path, began);
       }

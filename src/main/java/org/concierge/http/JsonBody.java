@@ -45,12 +45,12 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Two members of one name: which one a check has seen would be a matter of luck.
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .addModule(
-              new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+          .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
           .build();
 
   @Override
-  public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+  public boolean isReadable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
     return isOurs(type);
   }
 
@@ -89,7 +89,10 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
     String where =
         e.getLocation() == null
             ? ""
-            : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
+            : " (line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
                 + ")";
     return "The body is not the JSON that is expected here" + where + ".";
   }

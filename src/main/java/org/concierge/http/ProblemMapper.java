@@ -51,7 +51,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return response.build();
   }
 
-  /** What nobody foresaw with its trace; what is foreseen, a database that is away say, in a line. */
+  /**
+   * What nobody foresaw with its trace; what is foreseen, a database that is away say, in a line.
+   */
   private void log(Problem problem) {
     String line = "request " + requestId.value() + ": " + problem.detail();
     if (problem.type() == ProblemType.INTERNAL) {
@@ -93,7 +95,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "This address has other methods.");
       case 406 -> new Problem(ProblemType.NOT_ACCEPTABLE, "No form that you accept can be sent.");
       case 413 -> new Problem(ProblemType.TOO_LARGE, "The request is too large.");
-      case 415 -> new Problem(ProblemType.UNSUPPORTED_TYPE, "The body's content type is not taken.");
+      case 415 ->
+          new Problem(ProblemType.UNSUPPORTED_TYPE, "The body's content type is not taken.");
       default -> new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", refused);
     };
   }

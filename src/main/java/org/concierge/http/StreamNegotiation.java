@@ -48,8 +48,7 @@ public class StreamNegotiation implements ContainerRequestFilter {
     request
         .getHeaders()
         .putSingle(
-            HttpHeaders.ACCEPT,
-            stream ? MediaType.SERVER_SENT_EVENTS : MediaType.APPLICATION_JSON);
+            HttpHeaders.ACCEPT, stream ? MediaType.SERVER_SENT_EVENTS : MediaType.APPLICATION_JSON);
   }
 
   private static boolean bodySaysStream(ContainerRequestContext request) throws IOException {

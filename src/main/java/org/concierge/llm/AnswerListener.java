@@ -3,8 +3,8 @@ package org.concierge.llm;
 import org.concierge.problem.Problem;
 
 /**
- * Hears an answer as it is written: any number of deltas, then exactly one of {@link #completed} and
- * {@link #failed}. Called on the model client's threads, one call at a time.
+ * Hears an answer as it is written: any number of deltas, then exactly one of {@link #completed}
+ * and {@link #failed}. Called on the model client's threads, one call at a time.
  */
 public interface AnswerListener {
   void delta(String text);

@@ -33,7 +33,9 @@ public final class ChatModels implements AutoCloseable {
   private final ScheduledExecutorService clock =
       new ScheduledThreadPoolExecutor(1, daemons("concierge-model-clock"));
 
-  /** Keyed by the settings themselves, credentials included: two tenants share no client by chance. */
+  /**
+   * Keyed by the settings themselves, credentials included: two tenants share no client by chance.
+   */
   private final Cache<Tenant.Model, StreamingChatModel> clients =
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
 

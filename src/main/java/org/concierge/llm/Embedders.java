@@ -106,8 +106,7 @@ public final class Embedders implements AutoCloseable {
         OpenAiEmbeddingModel.builder()
             .httpClientBuilder(
                 new JdkHttpClientBuilder()
-                    .httpClientBuilder(
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
+                    .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
                     .connectTimeout(Duration.ofSeconds(5)))
             .apiKey(settings.apiKey().isEmpty() ? "none" : settings.apiKey().value())
             .modelName(settings.model())

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
-/** What a model client's failure means to the one who asked. A provider's own words may hold keys. */
+/**
+ * What a model client's failure means to the one who asked. A provider's own words may hold keys.
+ */
 final class ModelFailure {
   private ModelFailure() {}
 

@@ -6,7 +6,9 @@ import java.util.List;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
-/** Embeddings from an OpenAI-compatible server, whose answers are checked before they are stored. */
+/**
+ * Embeddings from an OpenAI-compatible server, whose answers are checked before they are stored.
+ */
 final class RemoteEmbedder implements Embedder {
   private final EmbeddingModel model;
   private final int dimensions;

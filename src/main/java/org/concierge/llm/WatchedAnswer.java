@@ -16,8 +16,9 @@ import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
 /**
- * One answer of a model, with a limit on silence: the client's own time-out ends with the response's
- * headers, and a stream that stalls after them would never end. Tells its listener exactly one end.
+ * One answer of a model, with a limit on silence: the client's own time-out ends with the
+ * response's headers, and a stream that stalls after them would never end. Tells its listener
+ * exactly one end.
  */
 final class WatchedAnswer implements StreamingChatResponseHandler {
   private final AnswerListener listener;

@@ -97,7 +97,8 @@ public final class DatabaseServer {
       }
     }
     // file_copy forces checkpoints: seconds instead of a tenth of one.
-    execute(connection, "create database %I template template0 encoding 'UTF8' strategy wal_log", name);
+    execute(
+        connection, "create database %I template template0 encoding 'UTF8' strategy wal_log", name);
   }
 
   private static void login(Connection connection, DatabaseLogin login) throws SQLException {

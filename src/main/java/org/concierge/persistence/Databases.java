@@ -17,9 +17,9 @@ import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 
 /**
- * The only way to a database. Every transaction works for one tenant: the thread must be inside that
- * tenant's {@link TenantScope}, and PostgreSQL is told the tenant before anything else. The few
- * look-ups that must precede a tenant go through {@link #beforeTenant}.
+ * The only way to a database. Every transaction works for one tenant: the thread must be inside
+ * that tenant's {@link TenantScope}, and PostgreSQL is told the tenant before anything else. The
+ * few look-ups that must precede a tenant go through {@link #beforeTenant}.
  *
  * <p>Thread safe. No transaction may wait for a model or a parser.
  */
@@ -170,7 +170,8 @@ public final class Databases implements AutoCloseable {
             || state.startsWith("57P")
             || state.startsWith("53");
     if (state.equals("23505")) {
-      return new Problem(ProblemType.CONFLICT, "Somebody else stored the same at the same time.", e);
+      return new Problem(
+          ProblemType.CONFLICT, "Somebody else stored the same at the same time.", e);
     }
     return away
         ? Problem.unavailable("The database is not available; try again in a moment.", e)

@@ -9,8 +9,8 @@ import jakarta.persistence.EntityManager;
 
 /**
  * The EntityManager of the current request, for the tenant that the request is bound to: for pages
- * and resources that read. Its transaction ends with the request and keeps nothing; changes are made
- * by the repositories, in short transactions of their own.
+ * and resources that read. Its transaction ends with the request and keeps nothing; changes are
+ * made by the repositories, in short transactions of their own.
  */
 @ApplicationScoped
 public class EntityManagerProducer {

@@ -14,7 +14,8 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
 /**
  * One factory for all tenants; each EntityManager works for the tenant of the thread's {@link
- * TenantScope} and no other. Hibernate adds the tenant to each statement, PostgreSQL checks it again.
+ * TenantScope} and no other. Hibernate adds the tenant to each statement, PostgreSQL checks it
+ * again.
  *
  * <p>Thread safe; the EntityManagers themselves are not.
  */
@@ -29,13 +30,16 @@ public final class EntityManagers implements AutoCloseable {
             .createEntityManagerFactory(
                 "tenants",
                 Map.of(
-                    "hibernate.multi_tenant_connection_provider", connections,
-                    "hibernate.tenant_identifier_resolver", connections,
+                    "hibernate.multi_tenant_connection_provider",
+                    connections,
+                    "hibernate.tenant_identifier_resolver",
+                    connections,
                     // Its default mapper loads whatever Jackson modules the server has, of the
                     // server's Jackson and not of ours.
                     "hibernate.type.json_format_mapper",
-                        new JacksonJsonFormatMapper(new ObjectMapper()),
-                    "hibernate.type.xml_format_mapper", new NoXml()));
+                    new JacksonJsonFormatMapper(new ObjectMapper()),
+                    "hibernate.type.xml_format_mapper",
+                    new NoXml()));
     if (factory == null) {
       throw new IllegalStateException("The persistence unit \"tenants\" was not found.");
     }

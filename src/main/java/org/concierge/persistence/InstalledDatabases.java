@@ -60,7 +60,8 @@ public record InstalledDatabases(DatabaseLogin server, DatabaseLogin migrator, S
     entries.put("SERVER_PASSWORD", server.password().value());
     entries.put("MIGRATOR_USER", migrator.user());
     entries.put("MIGRATOR_PASSWORD", migrator.password().value());
-    StringBuilder text = new StringBuilder("# Logins to the installation's databases: keep secret.\n");
+    StringBuilder text =
+        new StringBuilder("# Logins to the installation's databases: keep secret.\n");
     entries.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     Files.createDirectories(home);
     Path draft =

@@ -12,8 +12,8 @@ import org.concierge.problem.ProblemType;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings schemas up to date, once for each schema of each database. A failure belongs to the tenants
- * of that schema alone: they answer 503 until a later try succeeds.
+ * Brings schemas up to date, once for each schema of each database. A failure belongs to the
+ * tenants of that schema alone: they answer 503 until a later try succeeds.
  *
  * <p>Thread safe; several nodes may migrate at once, the database makes them queue.
  */

@@ -28,9 +28,7 @@ public record Placement(
     DatabaseLogin shared = installed.server().at(installed.ragdb());
     Tenant.Database database = tenant.database();
     String name =
-        database
-            .name()
-            .orElse(ownDatabase ? "ragdb_" + tenant.id().sqlName() : installed.ragdb());
+        database.name().orElse(ownDatabase ? "ragdb_" + tenant.id().sqlName() : installed.ragdb());
     DatabaseLogin login =
         new DatabaseLogin(
             database.host().orElse(shared.host()),
@@ -41,8 +39,7 @@ public record Placement(
     boolean elsewhere = ownDatabase || !login.equals(shared);
     String datasource =
         database.jndi().orElse(NAMES + (elsewhere ? "ragdb-" + tenant.id() : "ragdb"));
-    DatabaseLogin migrator =
-        login.as(installed.migrator().user(), installed.migrator().password());
+    DatabaseLogin migrator = login.as(installed.migrator().user(), installed.migrator().password());
     String schema =
         tenant.isolation() == Isolation.SCHEMA ? "tenant_" + tenant.id().sqlName() : SCHEMA;
     return new Placement(datasource, login, migrator, schema);

@@ -16,7 +16,9 @@ import org.concierge.tenant.TenantId;
  * reciprocal rank (Cormack et al., SIGIR 2009, k = 60). Both rankings see the tenant's rows only.
  */
 public final class SearchRepository {
-  /** Deeper rankings change the fused top ten no more; shallower ones lose what only one side sees. */
+  /**
+   * Deeper rankings change the fused top ten no more; shallower ones lose what only one side sees.
+   */
   private static final int DEPTH = 60;
 
   private static final String SQL =
@@ -78,7 +80,8 @@ public final class SearchRepository {
     return databases.queryTenant(
         tenant,
         SQL.formatted(filtered(question) ? FILTER : ""),
-        (connection, statement, from) -> bind(connection, statement, from, tenant, question, embedding),
+        (connection, statement, from) ->
+            bind(connection, statement, from, tenant, question, embedding),
         SearchRepository::passages);
   }
 

@@ -19,8 +19,8 @@ import org.concierge.problem.ProblemType;
 
 /**
  * Reads the credential of each request. It never answers by itself: a request without a usable
- * credential goes on as nobody's, and the endpoint's {@code Requires} turns it away, in our own words
- * and alike on every server.
+ * credential goes on as nobody's, and the endpoint's {@code Requires} turns it away, in our own
+ * words and alike on every server.
  */
 @Alternative
 @Priority(1)
@@ -52,7 +52,8 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
     if (principal.isEmpty()) {
       CurrentPrincipal.refuse(
           request,
-          new Problem(ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked."));
+          new Problem(
+              ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked."));
       return context.doNothing();
     }
     CurrentPrincipal.accept(request, principal.get());

@@ -9,8 +9,8 @@ import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
 /**
- * Who makes the current request. Filled by the authentication mechanism, on the request itself: what
- * a server hands out as caller principal may be a wrapper of its own.
+ * Who makes the current request. Filled by the authentication mechanism, on the request itself:
+ * what a server hands out as caller principal may be a wrapper of its own.
  */
 @RequestScoped
 public class CurrentPrincipal {

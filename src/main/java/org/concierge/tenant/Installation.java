@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param tenantsFolder one folder a tenant
  * @param administrator an administrator's connection to PostgreSQL, if one was given; otherwise the
  *     databases exist already and {@code home} holds their credentials
+ * @param poolSize connections of one pool at most; PostgreSQL must allow the sum over all pools
  * @param embeddingsFolder the jars of the local embedding model, kept out of the WAR for their size
  */
 public record Installation(
@@ -21,10 +22,14 @@ public record Installation(
     int port,
     Path tenantsFolder,
     Optional<DatabaseLogin> administrator,
+    int poolSize,
     Path embeddingsFolder) {
+  /** Some dozens of requests at once: each holds a connection for milliseconds. */
+  private static final int POOL_SIZE = 10;
 
   /** A database and who logs in to it. */
-  public record DatabaseLogin(String host, int port, String database, String user, Secret password) {
+  public record DatabaseLogin(
+      String host, int port, String database, String user, Secret password) {
     public String jdbcUrl() {
       return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
@@ -56,13 +61,14 @@ public record Installation(
         setting(settings, "CONCIERGE_PORT").map(Installation::port).orElse(8080),
         setting(settings, "CONCIERGE_TENANTS").map(Path::of).orElse(home.resolve("tenants")),
         administrator(settings),
+        setting(settings, "CONCIERGE_DB_POOL_SIZE").map(Installation::poolSize).orElse(POOL_SIZE),
         setting(settings, "CONCIERGE_EMBEDDINGS").map(Path::of).orElse(home.resolve("embeddings")));
   }
 
   /** The same installation with these two, which a demo or a test has made itself. */
   public Installation with(DatabaseLogin newAdministrator, Path newEmbeddingsFolder) {
     return new Installation(
-        home, port, tenantsFolder, Optional.of(newAdministrator), newEmbeddingsFolder);
+        home, port, tenantsFolder, Optional.of(newAdministrator), poolSize, newEmbeddingsFolder);
   }
 
   private static String defaultHome() {
@@ -76,15 +82,23 @@ public record Installation(
   }
 
   private static int port(String value) {
+    return number("CONCIERGE_PORT", value, 65_535);
+  }
+
+  private static int poolSize(String value) {
+    return number("CONCIERGE_DB_POOL_SIZE", value, 1_000);
+  }
+
+  private static int number(String name, String value, int max) {
     try {
-      int port = Integer.parseInt(value);
-      if (port > 0 && port < 65_536) {
-        return port;
+      int number = Integer.parseInt(value);
+      if (number > 0 && number <= max) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // Answered below, as a number out of range is.
     }
-    throw new IllegalArgumentException("CONCIERGE_PORT must be a port number, not " + value + ".");
+    throw new IllegalArgumentException(name + " must be from 1 to " + max + ", not " + value + ".");
   }
 
   private static Optional<DatabaseLogin> administrator(UnaryOperator<String> settings) {

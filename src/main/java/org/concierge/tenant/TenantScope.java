@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /**
  * The tenant that the current thread works for. Opened around each request by the {@code
  * TenantBound} interceptor and by workers around each job; persistence refuses to work without it,
- * and for any other tenant than the one it names. Not inherited by threads, and not nestable for two
- * tenants: a thread that serves one tenant cannot slip into another.
+ * and for any other tenant than the one it names. Not inherited by threads, and not nestable for
+ * two tenants: a thread that serves one tenant cannot slip into another.
  */
 public final class TenantScope {
   private static final ThreadLocal<TenantId> CURRENT = new ThreadLocal<>();

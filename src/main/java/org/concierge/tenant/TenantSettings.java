@@ -100,7 +100,8 @@ final class TenantSettings {
             file.oneOf("LLM_PROVIDER", List.of("openai", "anthropic", "quote"), defaultProvider())
                 .toUpperCase(Locale.ROOT));
     boolean anthropic = provider == Provider.ANTHROPIC;
-    Secret key = new Secret(file.text(anthropic ? "ANTHROPIC_API_KEY" : "OPENAI_API_KEY").orElse(""));
+    Secret key =
+        new Secret(file.text(anthropic ? "ANTHROPIC_API_KEY" : "OPENAI_API_KEY").orElse(""));
     Optional<URI> baseUrl = file.httpUrl(anthropic ? "ANTHROPIC_BASE_URL" : "OPENAI_BASE_URL");
     if (provider != Provider.QUOTE && key.isEmpty() && baseUrl.isEmpty()) {
       // A provider without a key is an unfinished file, not a broken one: it answers by quoting.
@@ -129,10 +130,12 @@ final class TenantSettings {
   }
 
   private Tenant.Embedding embedding() throws BadValue {
-    boolean local = file.oneOf("EMBEDDING_PROVIDER", List.of("local", "openai"), "local").equals("local");
+    boolean local =
+        file.oneOf("EMBEDDING_PROVIDER", List.of("local", "openai"), "local").equals("local");
     int dimensions = file.integer("EMBEDDING_DIMENSIONS", 8, MAX_DIMENSIONS, LOCAL_DIMENSIONS);
     if (local && dimensions != LOCAL_DIMENSIONS) {
-      throw file.bad("EMBEDDING_DIMENSIONS", "must be " + LOCAL_DIMENSIONS + " for the local model");
+      throw file.bad(
+          "EMBEDDING_DIMENSIONS", "must be " + LOCAL_DIMENSIONS + " for the local model");
     }
     return new Tenant.Embedding(
         local,

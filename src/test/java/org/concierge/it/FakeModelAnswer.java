@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 /** The answer to one request, in the form of the OpenAI API, with the fault it was told to have. */
 final class FakeModelAnswer {
   private static final String JSON_TYPE = "application/json";
-  private static final Pattern MARKED = Pattern.compile("\\[(\\d{1,3})]:?\\s*((?:\\S+\\s+){1,8})");
+
+  /** A marker and up to eight words on one line after it. */
+  private static final Pattern MARKED =
+      Pattern.compile("\\[(\\d{1,3})][:\\s]*([^\\s\\[]+(?:[ \\t]+[^\\s\\[]+){0,7})");
 
   private final FakeModelConnection connection;
   private final FakeModelRequest request;
@@ -179,7 +182,7 @@ final class FakeModelAnswer {
   private static String citing(String prompt) {
     StringBuilder answer = new StringBuilder();
     for (Matcher marked = MARKED.matcher(prompt); marked.find(); ) {
-      answer.append(marked.group(2).strip()).append(" [").append(marked.group(1)).append("]. ");
+      answer.append(marked.group(2)).append(" [").append(marked.group(1)).append("]. ");
     }
     return answer.isEmpty() ? "I do not know." : answer.toString().strip();
   }

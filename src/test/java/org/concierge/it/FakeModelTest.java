@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,7 +56,7 @@ class FakeModelTest {
   @Test
   void citesWhatFollowsAMarker() {
     assertThat(said(api.post(CHAT, question("gpt@cite", false)).json()))
-        .isEqualTo("Thirty days. user: How many [1]. days? [1].");
+        .isEqualTo("Thirty days. [1]. days? [1].");
   }
 
   @Test
@@ -176,7 +177,7 @@ class FakeModelTest {
   }
 
   private JsonNode embeddings(String name, Map<String, ?> more) {
-    Map<String, Object> body = new java.util.HashMap<>(more);
+    Map<String, Object> body = new HashMap<>(more);
     body.putAll(Map.of("model", name, "input", List.of("one", "two words")));
     return api.post("/v1/embeddings", body).json().path("data");
   }

@@ -7,9 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.concierge.access.KeyKind;
+import org.concierge.cli.Workplace;
+import org.concierge.tenant.Installation;
+import org.concierge.tenant.Isolation;
+import org.concierge.tenant.TenantId;
 
 /**
  * Concierge as an operator has it: a server with the built WAR, a PostgreSQL and a home of their
@@ -115,7 +122,21 @@ public final class TestInstallation implements AutoCloseable {
    *     otherwise
    */
   public TenantAccess createTenant(String id, Map<String, String> extraSettings) {
-    throw new UnsupportedOperationException("waits for custody.Provisioning: " + id);
+    Map<String, String> settings = new HashMap<>(extraSettings);
+    String isolation = settings.getOrDefault("TENANT_ISOLATION", "shared");
+    settings.remove("TENANT_ISOLATION");
+    try (Workplace workplace = new Workplace(Installation.from(settings()::get))) {
+      Map<KeyKind, String> keys =
+          workplace
+              .provisioning()
+              .create(
+                  new TenantId(id),
+                  settings.getOrDefault("TENANT_NAME", id),
+                  Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)),
+                  settings);
+      return new TenantAccess(
+          id, keys.get(KeyKind.ADMIN), keys.get(KeyKind.CHAT), keys.get(KeyKind.UPLOAD));
+    }
   }
 
   /** Replaces a tenant's settings in one step, so that nobody ever reads half of them. */

@@ -1,0 +1,49 @@
+package org.concierge.document;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.access.TenantBound;
+import org.concierge.document.DocumentsResource.DocumentList;
+import org.concierge.document.DocumentsResource.DocumentView;
+import org.concierge.tenant.Tenant.Endpoint;
+
+/** The documents at the address that administrators' existing clients use. */
+@Path("admin/documents")
+@RequestScoped
+@TenantBound(Endpoint.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
+public class AdminDocumentsResource {
+  private DocumentsResource documents;
+
+  AdminDocumentsResource() {}
+
+  @Inject
+  AdminDocumentsResource(DocumentsResource documents) {
+    this.documents = documents;
+  }
+
+  @GET
+  public DocumentList list(
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("status") String status,
+      @QueryParam("type") String type,
+      @QueryParam("q") String text) {
+    return documents.list(limit, cursor, status, type, text);
+  }
+
+  @GET
+  @Path("{id}")
+  public DocumentView get(@PathParam("id") String id) {
+    return documents.get(id);
+  }
+}
