@@ -17,27 +17,28 @@ final class PackageTable {
   /** New features get a row of their own; a row stands below everything that it imports. */
   static final String CONCIERGE =
       """
-      problem     | -
-      tenant      | problem
-      access      | problem, tenant
-      outbound    | problem, tenant
-      persistence | problem, tenant, access
-      secret      | problem, tenant, persistence
-      audit       | problem, tenant, access, persistence
-      limit       | problem, tenant, access, persistence, audit
-      security    | problem, tenant, access, outbound, persistence, secret, audit, limit
-      llm         | problem, tenant, outbound, secret
-      extraction  | problem
-      document    | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction
-      retrieval   | problem, tenant, access, persistence, audit, limit, llm, document
-      chat        | problem, tenant, access, persistence, audit, limit, llm, retrieval
-      evaluation  | problem, tenant, access, persistence, audit, llm, retrieval, chat
-      widget      | problem, tenant, access, persistence, audit, limit, security, chat
-      debuglog    | problem, tenant, access, persistence, audit
-      custody     | all above
-      http        | all above
-      console     | all above but http
-      cli         | all above but http, console
+      problem      | -
+      tenant       | problem
+      access       | problem, tenant
+      outbound     | problem, tenant
+      persistence  | problem, tenant, access
+      secret       | problem, tenant, persistence
+      audit        | problem, tenant, access, persistence
+      limit        | problem, tenant, access, persistence, audit
+      security     | problem, tenant, access, outbound, persistence, secret, audit, limit
+      llm          | problem, tenant, outbound, secret
+      extraction   | problem
+      document     | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document
+      conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
+      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
+      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
+      widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
+      debuglog     | problem, tenant, access, persistence, audit
+      custody      | all above
+      http         | all above
+      console      | all above but http
+      cli          | all above but http, console
       """;
 
   private static final String ALL_ABOVE = "all above";

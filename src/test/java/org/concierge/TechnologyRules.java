@@ -109,7 +109,8 @@ final class TechnologyRules {
     String row = rowOf(from, base);
     return isResource(from)
         || Set.of("security", "http").contains(row)
-        || (row.equals("chat") && outermost(from).getSimpleName().equals("SseAnswer"));
+        || (row.equals("chat")
+            && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()));
   }
 
   private static boolean isOneOf(List<String> technology, JavaClass type) {

@@ -12,12 +12,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.RequestId;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.problem.Problem;
-import org.concierge.security.CurrentPrincipal;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
 
@@ -54,7 +54,8 @@ public class ChatResource {
   @Requires(Scope.CHAT)
   public void answer(ChatRequest request, @Suspended AsyncResponse response) {
     try {
-      answering.answer(tenant.tenant(), caller.get(), checked(request), new JsonAnswer(response));
+      JsonAnswer answer = new JsonAnswer(response, requestId.value());
+      answering.answer(tenant.tenant(), caller.get(), checked(request), answer);
     } catch (RuntimeException e) {
       response.resume(e);
     }

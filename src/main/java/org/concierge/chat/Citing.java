@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.concierge.conversation.Citation;
 
 /** Checks the {@code [n]} in an answer against the passages that the model was given. */
 final class Citing {

@@ -2,6 +2,7 @@ package org.concierge.chat;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.concierge.conversation.Turn;
 
 /**
  * Makes a follow-up findable: "And for part-time staff?" finds nothing by itself. By rule, without

@@ -1,6 +1,8 @@
 package org.concierge.chat;
 
 import java.util.List;
+import org.concierge.conversation.ChatAnswer;
+import org.concierge.conversation.Citation;
 import org.concierge.llm.AnswerListener;
 import org.concierge.problem.Problem;
 

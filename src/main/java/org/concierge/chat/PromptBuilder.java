@@ -2,6 +2,8 @@ package org.concierge.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.concierge.conversation.Citation;
+import org.concierge.conversation.Turn;
 import org.concierge.llm.Prompt;
 import org.concierge.llm.Prompt.Author;
 import org.concierge.llm.Prompt.Message;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.concierge.conversation.Citation;
 import org.concierge.llm.Embedder;
 
 /**

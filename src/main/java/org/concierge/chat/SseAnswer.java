@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.concierge.conversation.ChatAnswer;
+import org.concierge.conversation.Citation;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 

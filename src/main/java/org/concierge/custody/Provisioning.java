@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -89,11 +88,7 @@ public final class Provisioning {
     DatabaseLogin login =
         administrator.at("ragdb_" + id.sqlName()).as("tenant_" + id.sqlName(), password);
     databases.beforeTenant(connection -> null);
-    try {
-      new DatabaseServer(administrator).createTenantDatabase(login);
-    } catch (SQLException e) {
-      throw Problem.unavailable("The tenant's database could not be made.", e);
-    }
+    new DatabaseServer(administrator).createTenantDatabase(login);
     return Map.of(
         "DB_NAME", login.database(), "DB_USER", login.user(), "DB_PASSWORD", password.value());
   }

@@ -1,7 +1,16 @@
 package org.concierge.document;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -81,5 +90,43 @@ public final class DocumentRepository {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /**
+   * One row more than the limit, if there are more: the caller learns that another page follows.
+   */
+  static List<Document> page(EntityManager entities, DocumentQuery wanted) {
+    CriteriaBuilder criteria = entities.getCriteriaBuilder();
+    CriteriaQuery<Document> query = criteria.createQuery(Document.class);
+    Root<Document> document = query.from(Document.class);
+    Expression<Instant> created = document.get("createdAt");
+    Expression<UUID> id = document.get("id");
+    List<Predicate> where = new ArrayList<>();
+    where.add(
+        criteria.or(
+            criteria.lessThan(created, wanted.after().time()),
+            criteria.and(
+                criteria.equal(created, wanted.after().time()),
+                criteria.lessThan(id, wanted.after().id()))));
+    if (wanted.status() != null) {
+      where.add(criteria.equal(document.get("status"), wanted.status()));
+    }
+    if (wanted.type() != null) {
+      where.add(contains(criteria, document.get("mediaType"), wanted.type()));
+    }
+    if (wanted.text() != null) {
+      where.add(
+          criteria.or(
+              contains(criteria, document.get("filename"), wanted.text()),
+              contains(criteria, document.get("title"), wanted.text())));
+    }
+    query.where(where.toArray(Predicate[]::new)).orderBy(criteria.desc(created), criteria.desc(id));
+    return entities.createQuery(query).setMaxResults(wanted.limit() + 1).getResultList();
+  }
+
+  private static Predicate contains(
+      CriteriaBuilder criteria, Expression<String> column, String part) {
+    String escaped = part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
+    return criteria.like(criteria.lower(column), "%" + escaped + "%", '\\');
   }
 }

@@ -126,7 +126,7 @@ public class DocumentsResource {
   }
 
   private static DocumentList page(EntityManager entities, TenantId tenant, DocumentQuery query) {
-    List<Document> found = query.run(entities);
+    List<Document> found = DocumentRepository.page(entities, query);
     List<Document> shown = found.subList(0, Math.min(query.limit(), found.size()));
     String next = null;
     if (found.size() > shown.size()) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.Statement;
 import org.concierge.access.Public;
 import org.concierge.persistence.Databases;
 
@@ -42,13 +41,8 @@ public class HealthResource {
   @GET
   @Path("ready")
   public Health ready() {
-    return databases.beforeTenant(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
-            return Health.UP;
-          }
-        });
+    databases.ping();
+    return Health.UP;
   }
 
   @GET

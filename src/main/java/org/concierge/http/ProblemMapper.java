@@ -10,11 +10,11 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.RequestId;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
-import org.concierge.security.CurrentPrincipal;
 
 /** Every failure of the API as problem+json; what nobody foresaw is a 500 that says only its id. */
 @Provider

@@ -13,7 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
-import org.concierge.security.CurrentPrincipal;
+import org.concierge.access.CurrentPrincipal;
 
 /**
  * Decides whether a question is answered as a stream: if the caller accepts {@code

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.concierge.problem.Problem;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,8 +36,18 @@ public final class DatabaseServer {
   /**
    * Makes roles and databases where they are missing and remembers the logins in the data folder.
    * Safe to repeat; passwords that are known are kept.
+   *
+   * @throws Problem UNAVAILABLE if PostgreSQL is away
    */
-  public InstalledDatabases setUp(Path home) throws SQLException, IOException {
+  public InstalledDatabases setUp(Path home) throws IOException {
+    try {
+      return tryToSetUp(home);
+    } catch (SQLException e) {
+      throw Databases.failure(e);
+    }
+  }
+
+  private InstalledDatabases tryToSetUp(Path home) throws SQLException, IOException {
     Optional<InstalledDatabases> known = InstalledDatabases.read(home);
     DatabaseLogin chatdb = administrator.at(CHATDB);
     InstalledDatabases wanted =
@@ -62,8 +73,20 @@ public final class DatabaseServer {
     return wanted;
   }
 
-  /** Makes a database of its own for one tenant, and the only login that may connect to it. */
-  public void createTenantDatabase(DatabaseLogin tenant) throws SQLException {
+  /**
+   * Makes a database of its own for one tenant, and the only login that may connect to it.
+   *
+   * @throws Problem UNAVAILABLE if PostgreSQL is away
+   */
+  public void createTenantDatabase(DatabaseLogin tenant) {
+    try {
+      tryToCreate(tenant);
+    } catch (SQLException e) {
+      throw Databases.failure(e);
+    }
+  }
+
+  private void tryToCreate(DatabaseLogin tenant) throws SQLException {
     try (Connection connection = open(administrator)) {
       login(connection, tenant);
       execute(connection, "grant concierge_app to %I", tenant.user());

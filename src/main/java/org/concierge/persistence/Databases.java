@@ -98,6 +98,20 @@ public final class Databases implements AutoCloseable {
     return transaction(chatdb(), null, work);
   }
 
+  /**
+   * Asks the shared database for nothing.
+   *
+   * @throws Problem UNAVAILABLE if it does not answer, or its schema is not up to date
+   */
+  public void ping() {
+    beforeTenant(
+        connection -> {
+          try (PreparedStatement nothing = connection.prepareStatement("select 1")) {
+            return nothing.execute();
+          }
+        });
+  }
+
   /** The tenant's placement, its schema up to date. */
   Placement placement(TenantId id) {
     Tenant tenant = tenants.get(id);
@@ -200,8 +214,6 @@ public final class Databases implements AutoCloseable {
               () ->
                   Problem.unavailable(
                       "This installation has no database yet: set CONCIERGE_DB_URL.", null));
-    } catch (SQLException e) {
-      throw failure(e);
     } catch (IOException e) {
       throw Problem.unavailable("The logins to the databases cannot be read or written.", e);
     }

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class FakeModelAnswer {
   private static final String JSON_TYPE = "application/json";
 
-  /** A marker and up to eight words on one line after it. */
+  /** A marker at a line's begin, its heading if the line ends with a colon, up to eight words. */
   private static final Pattern MARKED =
-      Pattern.compile("\\[(\\d{1,3})][:\\s]*([^\\s\\[]+(?:[ \\t]+[^\\s\\[]+){0,7})");
+      Pattern.compile(
+          "(?m)^(?:\\w+: )?\\[(\\d{1,3})][:\\s]*(?:[^\\n]*:\\n)?"
+              + "([^\\s\\[]+(?:[ \\t]+[^\\s\\[]+){0,7})");
 
   private final FakeModelConnection connection;
   private final FakeModelRequest request;

@@ -7,8 +7,8 @@ import java.util.Set;
  * How one request to the {@link FakeModel} is answered.
  *
  * @param reply what a chat answer says: {@code ok} a canned sentence, {@code echo} the last user
- *     message, {@code prompt} all messages, {@code cite} the first words after each {@code [n]} of
- *     the prompt; anything else is said word for word
+ *     message, {@code prompt} all messages, {@code cite} the first words of each passage that
+ *     follows an {@code [n]} at a line's begin; anything else is said word for word
  * @param fault what goes wrong, or {@code none}; see {@link #FAULTS}
  * @param millisPerToken the pause before each word of a stream
  */

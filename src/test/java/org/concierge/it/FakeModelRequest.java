@@ -71,6 +71,11 @@ public final class FakeModelRequest {
     return completed;
   }
 
+  @Override
+  public String toString() {
+    return path + " " + key() + (aborted ? " aborted " : " ") + body;
+  }
+
   void abort() {
     aborted = true;
   }

@@ -1,5 +1,7 @@
 package org.concierge.it;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -9,9 +11,11 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class TestSession implements LauncherSessionListener {
 
-  /** For {@code arquillian.xml}, which can neither look for free ports nor know our switch. */
+  /** Also for {@code arquillian.xml}, which can neither find free ports nor know our switch. */
   @Override
   public void launcherSessionOpened(LauncherSession session) {
+    // The product's parts log into the tests' output as well; what a server says is in its own log.
+    Logger.getLogger("").setLevel(Level.WARNING);
     System.setProperty("arquillian.launch", System.getProperty("concierge.server", "payara"));
     System.setProperty("concierge.arquillian.http", String.valueOf(FreePorts.next()));
     System.setProperty("concierge.arquillian.management", String.valueOf(FreePorts.next()));

@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.conversation;
 
 import java.util.UUID;
 import org.concierge.retrieval.Passage;
@@ -22,7 +22,7 @@ public record Citation(
     double combinedScore,
     String text) {
 
-  static Citation of(int n, Passage passage) {
+  public static Citation of(int n, Passage passage) {
     return new Citation(
         n,
         passage.documentId(),

@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.conversation;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -71,7 +71,7 @@ public class Turn {
 
   protected Turn() {}
 
-  Turn(UUID id, UUID conversationId, int position, String question, Instant now) {
+  public Turn(UUID id, UUID conversationId, int position, String question, Instant now) {
     this.id = id;
     this.conversationId = conversationId;
     this.position = position;
@@ -82,7 +82,13 @@ public class Turn {
     this.createdAt = now;
   }
 
-  void end(State how, ChatAnswer result, String why, Instant now) {
+  /**
+   * The answer has come to its end.
+   *
+   * @param result what was answered, perhaps in part
+   * @param why empty unless it failed: what the one who asked is told
+   */
+  public void end(State how, ChatAnswer result, String why, Instant now) {
     state = how;
     answer = result.response();
     problem = why;

@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.conversation;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

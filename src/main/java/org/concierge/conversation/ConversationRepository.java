@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.conversation;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -36,10 +36,10 @@ public final class ConversationRepository {
    * @param turn empty if the conversation has its full length: then nothing was stored
    * @param earlier turns that were answered, oldest first
    */
-  record Begun(Optional<Turn> turn, List<Turn> earlier) {}
+  public record Begun(Optional<Turn> turn, List<Turn> earlier) {}
 
   /** Stores a question in the principal's conversation of that name, which it begins if need be. */
-  Begun begin(Principal principal, String sessionId, String question, int maxTurns) {
+  public Begun begin(Principal principal, String sessionId, String question, int maxTurns) {
     for (int tries = 1; ; tries++) {
       try {
         return tryToBegin(principal, sessionId, question, maxTurns);
@@ -105,7 +105,7 @@ public final class ConversationRepository {
   }
 
   /** Stores how a turn ended. */
-  void end(TenantId tenant, UUID turn, Turn.State how, ChatAnswer answer, String problem) {
+  public void end(TenantId tenant, UUID turn, Turn.State how, ChatAnswer answer, String problem) {
     entities.inTransaction(
         tenant,
         em -> {

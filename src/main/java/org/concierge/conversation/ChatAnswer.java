@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.conversation;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.conversation;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -38,7 +38,8 @@ public class Conversation {
 
   protected Conversation() {}
 
-  Conversation(UUID id, UUID principalId, String sessionId, String firstQuestion, Instant now) {
+  public Conversation(
+      UUID id, UUID principalId, String sessionId, String firstQuestion, Instant now) {
     this.id = id;
     this.principalId = principalId;
     this.sessionId = sessionId;

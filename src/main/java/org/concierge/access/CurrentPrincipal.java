@@ -1,10 +1,9 @@
-package org.concierge.security;
+package org.concierge.access;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.concierge.access.Principal;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
@@ -26,12 +25,13 @@ public class CurrentPrincipal {
     this.request = request;
   }
 
-  static void accept(HttpServletRequest request, Principal principal) {
+  /** The credential proves this caller. */
+  public static void accept(HttpServletRequest request, Principal principal) {
     request.setAttribute(PRINCIPAL, principal);
   }
 
   /** The credential cannot be used; told when an endpoint asks who calls, not on public ones. */
-  static void refuse(HttpServletRequest request, Problem why) {
+  public static void refuse(HttpServletRequest request, Problem why) {
     request.setAttribute(REFUSAL, why);
   }
 
