@@ -1,5 +1,7 @@
 package org.concierge.extraction;
 
+import static java.util.stream.Collectors.joining;
+
 import java.text.Normalizer;
 import java.util.Objects;
 
@@ -45,7 +47,8 @@ public record Block(Kind kind, int level, int page, String text) {
   }
 
   private static String cleanLines(String text) {
-    return clean(text).replaceAll("[^\\S\\n]+\\n", "\n").replaceAll("\\A\\n+|\\s+\\z", "");
+    String lines = clean(text).lines().map(String::stripTrailing).collect(joining("\n"));
+    return lines.replaceFirst("\\A\\n+", "").stripTrailing();
   }
 
   /** Returns the text without what a reader cannot see or a database cannot store. */
@@ -67,6 +70,10 @@ public record Block(Kind kind, int level, int page, String text) {
     }
     if (Character.isSpaceChar(c)) {
       return ' ';
+    }
+    if (c >= 0xF000 && c <= 0xF0FF) {
+      // Symbol fonts put their bullets, arrows and ticks here.
+      return '•';
     }
     return switch (Character.getType(c)) {
       case Character.SURROGATE -> 0xFFFD;

@@ -39,6 +39,13 @@ public final class ExtractionFailed extends Exception {
     this.reason = Objects.requireNonNull(reason);
   }
 
+  /** A document without text; OCR is the way out only where it may show pictures of text. */
+  static ExtractionFailed noText(boolean onlyCharacters) {
+    return onlyCharacters
+        ? new ExtractionFailed(Reason.NO_TEXT, "The document holds no text.", null)
+        : new ExtractionFailed(Reason.NO_TEXT);
+  }
+
   public Reason reason() {
     return reason;
   }

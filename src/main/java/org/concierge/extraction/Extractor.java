@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
@@ -29,10 +30,19 @@ import org.concierge.extraction.ExtractionFailed.Reason;
 public final class Extractor {
 
   private static final MediaType PDF = MediaType.application("pdf");
-  private static final Set<String> SEPARATED = Set.of("text/csv", "text/tab-separated-values");
-  private static final Set<String> MARKDOWN = Set.of("text/x-web-markdown", "text/markdown");
   private static final Set<String> BINARY_SUFFIXES =
       Set.of("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub");
+  private static final String MISNAMED =
+      "The name of the file ends in .%s, but its content is of another kind.";
+  private static final Pattern MADE_UP =
+      Pattern.compile(
+          "(?i)microsoft word - .*|untitled.*|(?:document|dokument|presentation|slide|book|sheet|"
+              + "powerpoint presentation|powerpoint-präsentation) ?\\d*"
+              + "|.*\\.(?:docx?|dotx?|pptx?|xlsx?|pdf|indd|tex|qxd|rtf|odt|html?)");
+  private static final Pattern ARCHIVE =
+      Pattern.compile("zip|7z|rar|tar|xz$|compress|java-archive|diskimage");
+  // Fewer characters a page than this are a scanner's stamp, not a text.
+  private static final int SCAN_CHARACTERS = 8;
   private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
 
   private final Limits limits;
@@ -47,6 +57,8 @@ public final class Extractor {
   }
 
   /**
+   * Reads a whole file.
+   *
    * @param filename as uploaded; only its suffix counts, and only where the content leaves a choice
    * @return at least one block
    * @throws ExtractionFailed with a reason that a person understands, whatever the parser did
@@ -59,7 +71,7 @@ public final class Extractor {
     reader.setContextClassLoader(Extractor.class.getClassLoader());
     reader.start();
     try {
-      return task.get(limits.maxDuration().toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(limits.maxDuration().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException over) {
       throw new ExtractionFailed(Reason.TIMED_OUT);
     } catch (InterruptedException stopped) {
@@ -75,6 +87,8 @@ public final class Extractor {
   /**
    * Finds the media type from content and name only, without parameters; {@code
    * application/octet-stream} if unknown.
+   *
+   * @throws UncheckedIOException if there is no such file
    */
   public String mediaType(Path file, String filename) {
     try {
@@ -97,20 +111,22 @@ public final class Extractor {
       throw new ExtractionFailed(Reason.EMPTY);
     }
     MediaType type = detect(file, filename);
-    boolean isText = isA(type, MediaType.TEXT_PLAIN);
-    if (isText && BINARY_SUFFIXES.contains(suffix(filename))) {
-      throw new ExtractionFailed(
-          Reason.CORRUPT, "The file is named *." + suffix(filename) + " but is none.", null);
+    boolean characters = isA(type, MediaType.TEXT_PLAIN) || type.getType().equals("text");
+    if (characters && BINARY_SUFFIXES.contains(suffix(filename))) {
+      throw new ExtractionFailed(Reason.CORRUPT, MISNAMED.formatted(suffix(filename)), null);
     }
-    Extracted read = read(file, filename, type, depth);
+    // Bare text is no document of its own: it is how the body of a letter arrives.
+    if (depth > limits.maxDepth() && !characters) {
+      throw new ExtractionFailed(Reason.UNSUPPORTED);
+    }
+    Extracted read = read(file, type, depth);
     List<Block> blocks = read.blocks().stream().filter(b -> !b.text().isEmpty()).toList();
-    if (blocks.isEmpty()) {
-      throw isText || type.getType().equals("text")
-          ? new ExtractionFailed(Reason.NO_TEXT, "The document holds no text.", null)
-          : new ExtractionFailed(Reason.NO_TEXT);
+    long letters = blocks.stream().mapToLong(block -> block.text().length()).sum();
+    if (letters == 0 || read.pages() > 2 && letters < read.pages() * SCAN_CHARACTERS) {
+      throw ExtractionFailed.noText(characters);
     }
     return new Extracted(
-        type.toString(),
+        read.mediaType(),
         title(read.title(), blocks, filename),
         read.author(),
         read.language(),
@@ -119,29 +135,28 @@ public final class Extractor {
         blocks);
   }
 
-  private Extracted read(Path file, String filename, MediaType type, int depth) throws Exception {
+  private Extracted read(Path file, MediaType type, int depth) throws Exception {
     if (type.equals(PDF)) {
       return pdf.read(file);
     }
     if (office.reads(type)) {
-      boolean deeper = depth < limits.maxDepth();
-      return office.read(file, type, deeper ? (f, n) -> readInside(f, n, depth + 1) : null);
+      return office.read(file, type, (inner, name) -> readInside(inner, name, depth + 1));
     }
-    boolean isXml = isA(type, MediaType.APPLICATION_XML) && !type.getType().equals("image");
-    if (!isXml && !isA(type, MediaType.TEXT_PLAIN)) {
+    boolean picture = type.getType().equals("image");
+    if (picture || !isA(type, MediaType.TEXT_PLAIN) && !isA(type, MediaType.APPLICATION_XML)) {
       throw new ExtractionFailed(Reason.UNSUPPORTED, unsupported(type), null);
     }
     String text = TextReader.decode(file, limits.maxCharacters());
-    String name = type.toString();
-    List<Block> blocks =
-        MARKDOWN.contains(name)
-            ? Markdown.read(text)
-            : SEPARATED.contains(name)
-                ? TextReader.csv(text)
-                : type.equals(MediaType.TEXT_PLAIN)
-                    ? TextReader.paragraphs(text)
-                    : TextReader.code(text);
-    return new Extracted(name, "", "", "", 0, Map.of(), blocks);
+    return new Extracted(type.toString(), "", "", "", 0, Map.of(), blocks(type, text));
+  }
+
+  private static List<Block> blocks(MediaType type, String text) throws IOException {
+    return switch (type.toString()) {
+      case "text/plain" -> TextReader.paragraphs(text);
+      case "text/x-web-markdown", "text/markdown" -> Markdown.read(text);
+      case "text/csv", "text/tab-separated-values" -> TextReader.csv(text);
+      default -> TextReader.code(text);
+    };
   }
 
   private Extracted readInside(Path file, String filename, int depth) throws ExtractionFailed {
@@ -156,7 +171,10 @@ public final class Extractor {
     return switch (type.getType()) {
       case "image" -> "Pictures cannot be read; they need OCR.";
       case "audio", "video" -> "Sound and video cannot be read.";
-      default -> "Files of this kind cannot be read: " + type + ".";
+      default ->
+          ARCHIVE.matcher(type.getSubtype()).find()
+              ? "Archives cannot be read; unpack it and upload the files in it."
+              : "Files of this kind cannot be read.";
     };
   }
 
@@ -164,15 +182,12 @@ public final class Extractor {
     return type.equals(general) || TYPES.isSpecializationOf(type, general);
   }
 
-  /**
-   * Chooses the first that says something: the document's own title, its first heading, its name.
-   */
+  /** Takes the document's own title unless a program made it up, else its file name. */
   private static String title(String own, List<Block> blocks, String filename) {
-    String stem = filename.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.[^.]{1,8}$", "");
-    boolean generated =
-        own.isBlank()
-            || own.matches("(?i)(microsoft word - .*|untitled.*|.*\\.(docx?|pdf|indd|tex))");
-    return generated ? stem.replace('_', ' ').strip() : own;
+    String stem = filename.replaceFirst("(?s)^.*[/\\\\]", "").replaceFirst("\\.[^.]{1,8}$", "");
+    String name = Block.paragraph(0, stem.replace('_', ' ')).text();
+    boolean useful = !own.isBlank() && !MADE_UP.matcher(own).matches();
+    return useful ? own : name.isEmpty() ? blocks.get(0).text() : name;
   }
 
   private static String suffix(String filename) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /** Reads Markdown line by line; one instance a document. */
 final class Markdown {
@@ -16,6 +17,9 @@ final class Markdown {
   private static final Pattern TABLE_RULE =
       Pattern.compile("\\s*\\|?\\s*:?-+:?\\s*(\\|\\s*:?-+:?\\s*)*\\|?\\s*");
   private static final Pattern DEFINITION = Pattern.compile("\\s{0,3}\\[[^\\]]+\\]:\\s+\\S.*");
+
+  // A longer line is a paragraph: nobody writes a heading or a row of a table like that.
+  private static final int LONGEST_MARKED = 3_000;
 
   private final List<String> lines;
   private final List<Block> blocks = new ArrayList<>();
@@ -50,6 +54,10 @@ final class Markdown {
 
   /** Reads what begins at a line and returns where the next thing begins. */
   private int readAt(int i) {
+    if (lines.get(i).length() > LONGEST_MARKED) {
+      append(lines.get(i));
+      return i + 1;
+    }
     String line = lines.get(i).replaceFirst("^(\\s{0,3}>\\s?)+", "");
     Matcher heading = HEADING.matcher(line);
     Matcher item = ITEM.matcher(line);
@@ -73,9 +81,13 @@ final class Markdown {
     } else if (isTable(i)) {
       return readTable(i);
     } else {
-      open.append(open.length() == 0 ? "" : " ").append(line.strip());
+      append(line);
     }
     return i + 1;
+  }
+
+  private void append(String line) {
+    open.append(open.length() == 0 ? "" : " ").append(line.strip());
   }
 
   private int readCode(int from) {
@@ -135,15 +147,19 @@ final class Markdown {
     }
   }
 
-  /** Removes the marks inside a line: emphasis, links and pictures leave their words. */
+  /** Removes the marks inside a text: emphasis, links and pictures leave their words. */
   private static String inline(String text) {
-    return text.replaceAll("!?\\[([^\\]]*)\\]\\([^)\\s]*(?:\\s+\"[^\"]*\")?\\)", "$1")
-        .replaceAll("!?\\[([^\\]]+)\\]\\[[^\\]]*\\]", "$1")
-        .replaceAll("</?[a-zA-Z][^<>]*>", "")
-        .replaceAll("(?<!\\\\)(\\*\\*|__|~~)(\\S(?:.*?\\S)?)\\1", "$2")
-        .replaceAll("(?<![\\\\\\w*])\\*(\\S(?:[^*]*?\\S)?)\\*(?![\\w*])", "$1")
-        .replaceAll("(?<![\\\\\\w_])_(\\S(?:[^_]*?\\S)?)_(?![\\w_])", "$1")
-        .replaceAll("`+([^`]+)`+", "$1")
-        .replaceAll("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])", "$1");
+    // Each span is bounded: an open mark must not make the search run to the end of the text.
+    String bare =
+        text.replaceAll(
+                "!?\\[([^\\]]{0,500})\\]\\([^)\\s]{0,2000}(?:\\s+\"[^\"]{0,300}\")?\\)", "$1")
+            .replaceAll("!?\\[([^\\]]{1,500})\\]\\[[^\\]]{0,100}\\]", "$1")
+            .replaceAll("</?[a-zA-Z][^<>]{0,500}>", "")
+            .replaceAll("(?<!\\\\)(\\*\\*|__|~~)(\\S(?:.{0,300}?\\S)?)\\1", "$2")
+            .replaceAll("(?<![\\\\\\w*])\\*(\\S(?:[^*]{0,300}?\\S)?)\\*(?![\\w*])", "$1")
+            .replaceAll("(?<![\\\\\\w_])_(\\S(?:[^_]{0,300}?\\S)?)_(?![\\w_])", "$1")
+            .replaceAll("`{1,3}([^`]{1,500})`{1,3}", "$1")
+            .replaceAll("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])", "$1");
+    return Parser.unescapeEntities(bare, false);
   }
 }

@@ -1,12 +1,14 @@
 package org.concierge.extraction;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.txt.TXTParser;
+import org.concierge.extraction.ExtractionFailed.Reason;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -47,10 +50,14 @@ import org.xml.sax.SAXException;
  */
 final class OfficeReader {
 
-  // Real office files hold at most some 100 MB of XML; a bomb is a thousand times its own size.
-  private static final long MAX_UNPACKED = 400L << 20;
-  private static final Set<String> ENCRYPTED =
+  // A bomb unpacks to a thousand times its size. XML packs to a tenth at most, pictures hardly at
+  // all, so a large honest file stays below this plus three times its own size.
+  private static final long UNPACKED = 256L << 20;
+  private static final MediaType LETTER = MediaType.parse("message/rfc822");
+  private static final Set<String> SEALED =
       Set.of("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+  private static final String SEALED_SENTENCE =
+      "The message is encrypted; save it decrypted and upload it again.";
   private static final Map<String, Property> FIELDS =
       Map.of(
           "created", TikaCoreProperties.CREATED,
@@ -90,9 +97,7 @@ final class OfficeReader {
         && parser.getSupportedTypes(new ParseContext()).contains(type);
   }
 
-  /**
-   * @param attachments null where documents inside this one are not to be read any more
-   */
+  /** Reads a document, and the documents inside it by {@code attachments}. */
   Extracted read(Path file, MediaType type, Attachments attachments) throws Exception {
     refuseBomb(file);
     XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters);
@@ -102,17 +107,22 @@ final class OfficeReader {
     try (TikaInputStream in = TikaInputStream.get(file)) {
       parser.parse(in, blocks, metadata, context(embedded));
     }
-    List<Block> found = blocks.blocks();
-    if (found.isEmpty() && embedded.failure != null) {
-      throw embedded.failure;
+    List<Block> found = new ArrayList<>(blocks.blocks());
+    if (embedded.sealed != null || found.isEmpty() && embedded.failure != null) {
+      throw embedded.sealed != null ? embedded.sealed : embedded.failure;
+    }
+    Map<String, String> fields = fields(metadata);
+    if (type.equals(LETTER) && !found.isEmpty()) {
+      // Who wrote when is what people ask about a letter, and its text seldom says it.
+      found.add(0, Block.paragraph(0, sender(fields)));
     }
     return new Extracted(
-        type.toString(),
+        MediaType.parse(metadata.get(Metadata.CONTENT_TYPE)).getBaseType().toString(),
         text(metadata, TikaCoreProperties.TITLE),
         text(metadata, TikaCoreProperties.CREATOR),
         text(metadata, TikaCoreProperties.LANGUAGE),
         blocks.pages(),
-        fields(metadata),
+        fields,
         found);
   }
 
@@ -149,6 +159,17 @@ final class OfficeReader {
     return fields;
   }
 
+  private static String sender(Map<String, String> fields) {
+    StringBuilder line = new StringBuilder();
+    for (String name : List.of("from", "to", "created")) {
+      if (fields.containsKey(name)) {
+        String label = name.equals("created") ? "Date" : name.equals("to") ? "To" : "From";
+        line.append(label).append(": ").append(fields.get(name)).append(". ");
+      }
+    }
+    return line.toString();
+  }
+
   /** Counts what a container really unpacks to; the sizes in its directory may lie. */
   private static void refuseBomb(Path file) throws IOException, ExtractionFailed {
     try (InputStream in = Files.newInputStream(file)) {
@@ -157,15 +178,14 @@ final class OfficeReader {
       }
     }
     byte[] buffer = new byte[1 << 16];
-    long unpacked = 0;
+    long room = UNPACKED + 3 * Math.min(Files.size(file), UNPACKED);
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      Enumeration<? extends ZipEntry> entries = zip.entries();
-      for (ZipEntry entry : Collections.list(entries)) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
         try (InputStream in = zip.getInputStream(entry)) {
           for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-            unpacked += n;
-            if (unpacked > MAX_UNPACKED) {
-              throw new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE);
+            room -= n;
+            if (room < 0) {
+              throw new ExtractionFailed(Reason.TOO_LARGE);
             }
           }
         }
@@ -186,9 +206,9 @@ final class OfficeReader {
       @Override
       public void parse(InputStream in, ContentHandler to, Metadata metadata, ParseContext context)
           throws IOException, SAXException, TikaException {
-        InputStream marked = new java.io.BufferedInputStream(in);
+        InputStream marked = new BufferedInputStream(in);
         marked.mark(1000);
-        String head = new String(marked.readNBytes(1000), java.nio.charset.StandardCharsets.UTF_8);
+        String head = new String(marked.readNBytes(1000), StandardCharsets.UTF_8);
         marked.reset();
         if (!head.contains("document-styles")) {
           content.parse(marked, to, metadata, context);
@@ -202,6 +222,7 @@ final class OfficeReader {
     private final XhtmlBlocks blocks;
     private final Attachments attachments;
     private ExtractionFailed failure;
+    private ExtractionFailed sealed;
 
     Embedded(XhtmlBlocks blocks, Attachments attachments) {
       this.blocks = blocks;
@@ -211,13 +232,15 @@ final class OfficeReader {
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
       String type = String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
-      return attachments != null && !type.startsWith("image/") && !type.startsWith("video/");
+      if (SEALED.contains(type)) {
+        sealed = new ExtractionFailed(Reason.PASSWORD_PROTECTED, SEALED_SENTENCE, null);
+      }
+      return sealed == null && !type.startsWith("image/");
     }
 
     @Override
     public void parseEmbedded(InputStream in, ContentHandler to, Metadata metadata, boolean html)
         throws SAXException, IOException {
-      String type = String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
       String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
       Path copy = Files.createTempFile("embedded", ".tmp");
       try {

@@ -8,30 +8,101 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.concierge.extraction.PdfReader.Cell;
-import org.concierge.extraction.PdfReader.Line;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the structure that a PDF does not have: joins lines to paragraphs, takes larger or bolder
- * short lines as headings and aligned cells as table rows, and leaves out what repeats on the
- * margins of the pages. One instance a document.
+ * short lines as headings and aligned cells as tables. One instance a document.
  */
 final class PdfLayout {
 
   private static final int LONGEST_HEADING = 150;
-  // The part of a page, above and below, where running titles and page numbers stand.
-  private static final float MARGIN = 0.09f;
+  private static final Pattern NUMBERED = Pattern.compile("(?:§|\\d|Art\\.|Article|Section).*");
+  private static final Pattern COMPOUND = Pattern.compile("\\p{L}+-\\p{L}+");
 
   private final List<Line> lines;
-  private final float bodySize;
-  private final boolean bodyBold;
-  private final float pitch;
-  private final List<Float> headingSizes;
   private final Map<Integer, Float> rightEdges = new HashMap<>();
-  private final List<Block> blocks = new ArrayList<>();
+  private final Set<String> compounds = new HashSet<>();
+  private final List<Group> groups = new ArrayList<>();
+  private final PdfTables tables;
+  private float bodySize;
+  private boolean bodyBold;
+  private float pitch = 1.2f;
 
-  PdfLayout(List<Line> all, Map<Integer, Float> heights) {
-    lines = withoutMargins(all, heights);
+  /** A run of text on a line without a wide gap inside. */
+  record Cell(float left, float right, String text) {}
+
+  /**
+   * A line of a page; more than one cell if there are wide gaps in it.
+   *
+   * @param top distance of the base line from the upper edge, in points
+   * @param size of the font, in points, of most of its characters
+   */
+  record Line(int page, float top, float size, boolean bold, List<Cell> cells) {
+    String text() {
+      return String.join(" ", cells.stream().map(Cell::text).toList());
+    }
+
+    float left() {
+      return cells.get(0).left();
+    }
+
+    float right() {
+      return cells.get(cells.size() - 1).right();
+    }
+  }
+
+  /** Lines that belong together. */
+  private record Group(List<Line> lines, boolean table, String text) {
+    Line first() {
+      return lines.get(0);
+    }
+
+    boolean bold() {
+      return lines.stream().allMatch(Line::bold);
+    }
+  }
+
+  PdfLayout(List<Line> lines) {
+    this.lines = lines;
+    measure();
+    tables = new PdfTables(lines, pitch);
+    int i = 0;
+    while (i < lines.size()) {
+      int end = tables.end(i);
+      boolean table = end > i;
+      end = table ? end : paragraphEnd(i);
+      List<Line> group = lines.subList(table ? namesStart(i) : i, end);
+      groups.add(new Group(group, table, join(group)));
+      i = end;
+    }
+  }
+
+  List<Block> blocks() {
+    TreeSet<Float> sizes = new TreeSet<>();
+    groups.stream().filter(this::isLarge).forEach(group -> sizes.add(group.first().size()));
+    List<Float> ranks = new ArrayList<>(sizes.descendingSet());
+    List<Block> blocks = new ArrayList<>();
+    for (Group group : groups) {
+      int page = group.first().page();
+      int level = headingLevel(group, ranks);
+      boolean item = TextReader.isListed(group.text());
+      if (group.table()) {
+        addTable(group, blocks);
+      } else if (level > 0) {
+        blocks.add(Block.heading(level, page, group.text()));
+      } else if (item) {
+        blocks.add(new Block(Block.Kind.LIST_ITEM, 1, page, group.text()));
+      } else {
+        blocks.add(Block.paragraph(page, group.text()));
+      }
+    }
+    blocks.removeIf(block -> block.text().isEmpty());
+    return blocks;
+  }
+
+  private void measure() {
     Map<Float, Integer> sizes = new TreeMap<>();
     int bold = 0;
     int characters = 0;
@@ -41,65 +112,15 @@ final class PdfLayout {
       bold += line.bold() ? length : 0;
       characters += length;
       rightEdges.merge(line.page(), line.right(), Math::max);
+      Matcher compound = COMPOUND.matcher(line.text());
+      while (compound.find()) {
+        compounds.add(compound.group().toLowerCase());
+      }
     }
-    bodySize =
-        sizes.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse(0f);
     bodyBold = bold > characters / 2;
-    pitch = usualPitch();
-    headingSizes = headingSizes();
-  }
-
-  List<Block> blocks() {
-    int i = 0;
-    while (i < lines.size()) {
-      int end = headingEnd(i);
-      if (end > i) {
-        addHeading(lines.subList(i, end));
-      } else if ((end = tableEnd(i)) > i) {
-        addTable(lines.subList(i, end));
-      } else {
-        end = paragraphEnd(i);
-        addParagraph(lines.subList(i, end));
-      }
-      i = end;
-    }
-    blocks.removeIf(block -> block.text().isEmpty());
-    return blocks;
-  }
-
-  private static List<Line> withoutMargins(List<Line> all, Map<Integer, Float> heights) {
-    Map<String, Set<Integer>> pages = new HashMap<>();
-    for (Line line : all) {
-      if (isMargin(line, heights)) {
-        pages.computeIfAbsent(key(line), key -> new HashSet<>()).add(line.page());
-      }
-    }
-    Set<String> kept = new HashSet<>();
-    List<Line> body = new ArrayList<>();
-    for (Line line : all) {
-      boolean repeats = isMargin(line, heights) && pages.get(key(line)).size() > 2;
-      boolean number = isMargin(line, heights) && key(line).matches("\\W*(page )?#( of #|/#)?\\W*");
-      // The first running title stays: "Confidential" on every page is something to know once.
-      if (!number && (!repeats || kept.add(key(line)))) {
-        body.add(line);
-      }
-    }
-    return body;
-  }
-
-  private static boolean isMargin(Line line, Map<Integer, Float> heights) {
-    float height = heights.getOrDefault(line.page(), 792f);
-    return line.top() < height * MARGIN || line.top() > height * (1 - MARGIN);
-  }
-
-  private static String key(Line line) {
-    return line.text().toLowerCase().replaceAll("\\d+", "#").replaceAll("\\s+", " ").strip();
-  }
-
-  private float usualPitch() {
+    sizes.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .ifPresent(most -> bodySize = most.getKey());
     List<Float> pitches = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       float step = (lines.get(i).top() - lines.get(i - 1).top()) / Math.max(1, lines.get(i).size());
@@ -108,140 +129,136 @@ final class PdfLayout {
       }
     }
     pitches.sort(null);
-    // The lower third: in a document of short paragraphs half of the steps are paragraph breaks.
-    return pitches.isEmpty() ? 1.2f : pitches.get(pitches.size() / 3);
+    if (!pitches.isEmpty()) {
+      // The lower third: among short paragraphs half of the steps are paragraph breaks.
+      pitch = pitches.get(pitches.size() / 3);
+    }
   }
 
-  private List<Float> headingSizes() {
-    TreeSet<Float> sizes = new TreeSet<>();
-    lines.stream().filter(this::isLarge).forEach(line -> sizes.add(line.size()));
-    return new ArrayList<>(sizes.descendingSet());
+  /** Takes the names of columns back from the headings for which their bold font passed. */
+  private int namesStart(int from) {
+    int start = from;
+    while (!groups.isEmpty()
+        && !last(groups).table()
+        && last(groups).bold()
+        && !lines.get(from).bold()
+        && last(groups).lines().stream().allMatch(line -> tables.isAbove(from, line))) {
+      start -= last(groups).lines().size();
+      groups.remove(groups.size() - 1);
+    }
+    return start;
   }
 
-  private boolean isLarge(Line line) {
-    return line.size() >= bodySize * 1.12f && isTitleLike(line);
+  private int headingLevel(Group group, List<Float> ranks) {
+    if (!isTitleLike(group)) {
+      return 0;
+    }
+    if (isLarge(group)) {
+      return Math.min(4, 1 + ranks.indexOf(group.first().size()));
+    }
+    boolean bold = group.bold() && !bodyBold && group.first().size() >= bodySize * 0.95f;
+    return bold ? Math.min(5, 1 + ranks.size()) : 0;
   }
 
-  private boolean isHeading(Line line) {
-    return isLarge(line)
-        || line.bold() && !bodyBold && line.size() >= bodySize * 0.95f && isTitleLike(line);
+  private boolean isLarge(Group group) {
+    return group.first().size() >= bodySize * 1.12f && isTitleLike(group);
   }
 
-  private static boolean isTitleLike(Line line) {
-    String text = line.text();
-    return text.length() <= LONGEST_HEADING
+  private static boolean isTitleLike(Group group) {
+    String text = group.text();
+    boolean open = !text.matches(".*[.,;]") || NUMBERED.matcher(text).matches();
+    return !group.table()
+        && open
+        && group.lines().size() <= 4
+        && text.length() <= LONGEST_HEADING
         && text.matches(".*\\p{L}{2}.*")
-        && !text.matches(".*[.,;]")
-        && !text.matches("[•▪◦●○■–-].*");
+        && !text.matches("[\\p{Ll}•▪◦●○■–\\uF000-\\uF0FF-].*");
   }
 
-  private int headingEnd(int from) {
-    int end = from;
+  private int paragraphEnd(int from) {
+    int end = from + 1;
     while (end < lines.size()
-        && end - from < 4
-        && isHeading(lines.get(end))
-        && (end == from || continues(end) && sameFont(lines.get(end - 1), lines.get(end)))) {
+        && continues(lines.get(end - 1), lines.get(end))
+        && sameStyle(lines.get(end - 1), lines.get(end))
+        && !beginsItem(lines.get(end - 1), lines.get(end))
+        && !endsParagraph(lines.get(end - 1), lines.get(end))
+        && tables.end(end) == end) {
       end++;
     }
     return end;
   }
 
-  private static boolean sameFont(Line a, Line b) {
-    return a.size() == b.size() && a.bold() == b.bold();
-  }
-
-  private void addHeading(List<Line> heading) {
-    int rank = headingSizes.indexOf(heading.get(0).size());
-    int level = rank < 0 ? headingSizes.size() + 1 : rank + 1;
-    blocks.add(Block.heading(Math.min(level, 5), heading.get(0).page(), join(heading)));
-  }
-
-  /** Tells whether a line stands directly below the one before. */
-  private boolean continues(int i) {
-    Line line = lines.get(i);
-    Line before = lines.get(i - 1);
+  /** Tells whether a line stands directly below another. */
+  private boolean continues(Line before, Line line) {
     float step = line.top() - before.top();
     return line.page() == before.page()
         && step > 0
         && step <= Math.max(pitch, 1.15f) * Math.max(line.size(), before.size()) * 1.3f;
   }
 
-  private int tableEnd(int from) {
-    int end = from;
-    while (end < lines.size()
-        && cells(lines.get(end)).size() > 1
-        && lines.get(end).page() == lines.get(from).page()
-        && (end == from || aligned(lines.get(end - 1), lines.get(end)))) {
-      end++;
+  private boolean sameStyle(Line line, Line next) {
+    if (Math.abs(line.size() - next.size()) > 0.6f) {
+      return false;
     }
-    return end - from > 1 ? end : from;
+    // A bold phrase may fill a whole line of a paragraph: only a fresh start is another style.
+    boolean fresh = isShort(line) || line.text().matches(".*[.:!?]");
+    return line.bold() == next.bold() || !fresh || next.text().matches("\\p{Ll}.*");
   }
 
-  private static List<Cell> cells(Line line) {
-    boolean item = TextReader.isListed(line.text()) && line.cells().size() == 2;
-    return item ? line.cells().subList(1, 2) : line.cells();
+  private boolean isShort(Line line) {
+    float edge = rightEdges.get(line.page());
+    return line.right() < edge - (edge - line.left()) * 0.15f;
   }
 
-  private static boolean aligned(Line above, Line below) {
-    for (Cell a : above.cells()) {
-      for (Cell b : below.cells()) {
-        boolean notFirst = a.left() > above.left() && b.left() > below.left();
-        if (notFirst && (near(a.left(), b.left()) || near(a.right(), b.right()))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean near(float a, float b) {
-    return Math.abs(a - b) < 4;
-  }
-
-  private void addTable(List<Line> rows) {
-    Table table = new Table();
-    rows.forEach(line -> table.row(line.cells().stream().map(Cell::text).toList()));
-    blocks.addAll(table.asGrid(rows.get(0).page()));
-  }
-
-  private int paragraphEnd(int from) {
-    int end = from + 1;
-    while (end < lines.size()
-        && continues(end)
-        && headingEnd(end) == end
-        && !TextReader.isListed(lines.get(end).text())
-        && !endsParagraph(lines.get(end - 1), lines.get(end))) {
-      end++;
-    }
-    return end;
+  private boolean beginsItem(Line before, Line line) {
+    // A number in the middle of a sentence may come to stand at the beginning of a line.
+    boolean free = isShort(before) || before.text().matches(".*[.:;!?)]");
+    return TextReader.isListed(line.text()) && (free || !line.text().matches("\\(?[\\p{L}\\d].*"));
   }
 
   private boolean endsParagraph(Line line, Line next) {
-    float edge = rightEdges.get(line.page());
     boolean closed = line.text().matches(".*[.:!?…]['\"”’)]?");
-    boolean isShort = line.right() < edge - (edge - line.left()) * 0.15f;
     boolean indented = next.left() > line.left() + next.size() && !TextReader.isListed(line.text());
-    return closed && (isShort || indented);
+    return closed && (isShort(line) || indented);
   }
 
-  private void addParagraph(List<Line> paragraph) {
-    boolean item = TextReader.isListed(paragraph.get(0).text());
-    Block.Kind kind = item ? Block.Kind.LIST_ITEM : Block.Kind.PARAGRAPH;
-    blocks.add(new Block(kind, item ? 1 : 0, paragraph.get(0).page(), join(paragraph)));
+  private void addTable(Group group, List<Block> blocks) {
+    Table table = tables.read(group.lines());
+    boolean named = group.first().bold() && !group.bold();
+    if (named) {
+      table.name();
+    } else if (!blocks.isEmpty() && last(blocks).kind() == Block.Kind.TABLE_ROW) {
+      table.continued();
+    }
+    blocks.addAll(table.asGrid(group.first().page()));
+  }
+
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
   }
 
   /** Joins lines with a blank, or with nothing where a word was divided at the end of a line. */
-  private static String join(List<Line> lines) {
+  private String join(List<Line> lines) {
     StringBuilder text = new StringBuilder();
     for (Line line : lines) {
       String next = line.text();
-      if (text.toString().matches("(?s).*\\p{Ll}-") && next.matches("(?s)\\p{Ll}.*")) {
-        text.setLength(text.length() - 1);
+      boolean divided = text.length() > 1 && text.charAt(text.length() - 1) == '-';
+      if (divided && next.matches("(?s)\\p{Ll}.*")) {
+        text.setLength(text.length() - (isCompound(text, next) ? 0 : 1));
       } else if (text.length() > 0) {
         text.append(' ');
       }
       text.append(next);
     }
-    return text.toString().replaceAll("(?:\\s?[.·…_]){5,}", " … ");
+    return text.toString();
+  }
+
+  /** Tells whether the document writes this word with a hyphen elsewhere, as in "in-network". */
+  private boolean isCompound(CharSequence before, String next) {
+    String first = before.toString().replaceFirst("(?s).*[^\\p{L}-](?=[\\p{L}-]+$)", "");
+    String second = next.replaceFirst("(?s)[^\\p{L}].*", "");
+    String last = first.replaceFirst(".*-(?=\\p{L}+-$)", "");
+    return first.indexOf('-') < first.length() - 1
+        || compounds.contains((last + second).toLowerCase());
   }
 }

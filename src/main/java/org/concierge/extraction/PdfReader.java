@@ -5,10 +5,17 @@ import java.io.InterruptedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -18,6 +25,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.concierge.extraction.PdfLayout.Cell;
+import org.concierge.extraction.PdfLayout.Line;
 
 /** Reads the text of a PDF as lines with their place and their font. Thread safe. */
 final class PdfReader {
@@ -25,28 +34,17 @@ final class PdfReader {
   // The largest printed works have some 5,000 pages; a page tree that claims a million is a trap.
   private static final int MAX_PAGES = 20_000;
 
-  /** A run of text on a line without a wide gap inside. */
-  record Cell(float left, float right, String text) {}
-
-  /**
-   * A line of a page; more than one cell if there are wide gaps in it.
-   *
-   * @param top distance of the base line from the upper edge, in points
-   * @param size of the font, in points, of most of its characters
-   */
-  record Line(int page, float top, float size, boolean bold, List<Cell> cells) {
-    String text() {
-      return String.join(" ", cells.stream().map(Cell::text).toList());
-    }
-
-    float left() {
-      return cells.get(0).left();
-    }
-
-    float right() {
-      return cells.get(cells.size() - 1).right();
-    }
-  }
+  // How much of a page, above and below, running titles may take.
+  private static final float MARGIN = 0.12f;
+  private static final Pattern PAGE_NUMBER =
+      Pattern.compile(
+          "\\W*(?:\\p{L}{1,6}\\.? )?(?:0|[ivxl]{1,6})(?: ?(?:of|von|de|sur|di|/|-) ?0)?\\W*");
+  // "Annual leave ......... 12" in a table of contents.
+  private static final Pattern CONTENTS =
+      Pattern.compile(
+          "(?i)(table of )?contents|inhalt(sverzeichnis)?|sommaire|table des matières|índice|indice"
+              + "|contenido|inhoud(sopgave)?|spis treści|innehåll|sumário");
+  private static final Pattern LEADER = Pattern.compile(".*\\S\\s*…\\s*\\d{1,4}");
 
   private final long maxCharacters;
 
@@ -55,14 +53,14 @@ final class PdfReader {
   }
 
   Extracted read(Path file) throws IOException, ExtractionFailed {
-    MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(64L << 20);
+    // Beyond the first the unpacked streams go to disk, beyond the second the file is a bomb.
+    MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(64L << 20, 1L << 30);
     try (PDDocument document = Loader.loadPDF(file.toFile(), memory.streamCache)) {
-      int pages = document.getNumberOfPages();
-      if (pages > MAX_PAGES) {
-        throw new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE);
-      }
       Lines lines = new Lines(maxCharacters);
       lines.writeText(document, Writer.nullWriter());
+      if (lines.found.isEmpty() && document.isEncrypted()) {
+        throw new ExtractionFailed(ExtractionFailed.Reason.PASSWORD_PROTECTED);
+      }
       if (lines.found.isEmpty() && lines.failure != null) {
         throw new IOException(lines.failure);
       }
@@ -73,10 +71,78 @@ final class PdfReader {
           orEmpty(information.getTitle()),
           orEmpty(information.getAuthor()),
           orEmpty(language),
-          pages,
+          lines.pages(),
           fields(information),
-          new PdfLayout(lines.found, lines.heights).blocks());
+          new PdfLayout(withoutFurniture(lines.found, lines.heights)).blocks());
     }
+  }
+
+  /** Leaves out page numbers, running titles and tables of contents: found, they answer nothing. */
+  private static List<Line> withoutFurniture(List<Line> all, Map<Integer, Float> heights) {
+    Map<Integer, List<Line>> pages = new TreeMap<>();
+    all.forEach(line -> pages.computeIfAbsent(line.page(), p -> new ArrayList<>()).add(line));
+    Map<String, Set<Integer>> places = new HashMap<>();
+    Set<Line> edges = new HashSet<>();
+    pages.forEach((page, lines) -> edges.addAll(edges(lines, heights.getOrDefault(page, 800f))));
+    edges.forEach(l -> places.computeIfAbsent(key(l), k -> new HashSet<>()).add(l.page()));
+    Set<Line> dropped = new HashSet<>();
+    pages.values().forEach(lines -> dropped.addAll(contents(lines, heights.size())));
+    Set<String> kept = new HashSet<>();
+    List<Line> body = new ArrayList<>();
+    for (Line line : all) {
+      String key = key(line);
+      boolean number = edges.contains(line) && PAGE_NUMBER.matcher(key).matches();
+      boolean again = edges.contains(line) && places.get(key).size() >= (pages.size() > 3 ? 3 : 2);
+      // A running title without a number stays once: "Confidential" is worth knowing.
+      if (!number && !dropped.contains(line) && (!again || !key.contains("0") && kept.add(key))) {
+        body.add(line);
+      }
+    }
+    return body;
+  }
+
+  /** Returns the entries of a table of contents: page numbers at the end that only go up. */
+  private static Set<Line> contents(List<Line> lines, int pages) {
+    boolean titled = lines.stream().anyMatch(line -> CONTENTS.matcher(line.text()).matches());
+    Set<Line> entries = new HashSet<>();
+    int last = 0;
+    for (Line line : lines) {
+      boolean named = line.text().matches(".*\\p{L}.*");
+      boolean column =
+          titled && named && line.cells().get(line.cells().size() - 1).text().matches("\\d+");
+      Matcher leader = LEADER.matcher(line.text());
+      if (leader.matches() || column) {
+        int number = Integer.parseInt(line.text().replaceFirst(".*\\D(?=\\d{1,4}$)", ""));
+        // Prices in a menu look the same, but do not go up to the number of pages and no further.
+        if (number < last || number > pages + 20) {
+          return Set.of();
+        }
+        last = number;
+        entries.add(line);
+      }
+    }
+    return entries.size() > 3 ? entries : Set.of();
+  }
+
+  /** Returns the two outermost lines above and below, if they are near the edge of the page. */
+  private static Set<Line> edges(List<Line> lines, float height) {
+    List<Line> sorted = new ArrayList<>(lines);
+    sorted.sort(Comparator.comparing(Line::top));
+    Set<Line> edges = new HashSet<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      Line line = sorted.get(i);
+      boolean outermost = i < 2 || i >= sorted.size() - 2;
+      float room = PAGE_NUMBER.matcher(key(line)).matches() ? MARGIN * 2 : MARGIN;
+      if (outermost && (line.top() < height * room || line.top() > height * (1 - room))) {
+        edges.add(line);
+      }
+    }
+    return edges;
+  }
+
+  private static String key(Line line) {
+    String text = line.text().toLowerCase(Locale.ROOT);
+    return text.replaceAll("\\d+", "0").replaceAll("\\s+", " ").strip();
   }
 
   private static Map<String, String> fields(PDDocumentInformation information) {
@@ -102,7 +168,7 @@ final class PdfReader {
   /** Gathers lines while PDFBox walks through the pages. */
   private static final class Lines extends PDFTextStripper {
     // In ems. Blanks between justified words stay below; columns of a table are further apart.
-    private static final float WIDE_GAP = 1.7f;
+    private static final float WIDE_GAP = 1.1f;
 
     final List<Line> found = new ArrayList<>();
     final Map<Integer, Float> heights = new LinkedHashMap<>();
@@ -122,10 +188,18 @@ final class PdfReader {
       setSortByPosition(false);
     }
 
+    /** Returns how many pages there really are; what the file claims may be wrong. */
+    int pages() {
+      return getCurrentPageNo() - 1;
+    }
+
     @Override
     public void processPage(PDPage page) throws IOException {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException();
+      }
+      if (getCurrentPageNo() > MAX_PAGES) {
+        throw new IOException(new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE));
       }
       try {
         super.processPage(page);
@@ -140,7 +214,9 @@ final class PdfReader {
     }
 
     @Override
-    protected void writeString(String text, List<TextPosition> positions) throws IOException {
+    protected void writeString(String raw, List<TextPosition> positions) throws IOException {
+      // "Leave ........ 12": the dots only lead the eye.
+      String text = Block.clean(raw).replaceAll("[.·…_][\\s.·…_]{4,}", " … ").strip();
       characters += text.length();
       if (characters > maxCharacters) {
         throw new IOException(new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE));
@@ -155,11 +231,11 @@ final class PdfReader {
       float size = Math.round(first.getFontSizeInPt() * 2) / 2f;
       Cell before = cells.isEmpty() ? null : cells.get(cells.size() - 1);
       if (before == null || left - before.right() > WIDE_GAP * size) {
-        cells.add(new Cell(left, right, text.strip()));
+        cells.add(new Cell(left, right, text));
       } else {
         cells.set(
             cells.size() - 1,
-            new Cell(Math.min(before.left(), left), right, before.text() + " " + text.strip()));
+            new Cell(Math.min(before.left(), left), right, before.text() + " " + text));
       }
       top = first.getYDirAdj();
       sizes.merge(size, text.length(), Integer::sum);
@@ -184,7 +260,7 @@ final class PdfReader {
       if (!cells.isEmpty()) {
         float size =
             sizes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-        found.add(new Line(getCurrentPageNo(), top, size, bold > regular, List.copyOf(cells)));
+        found.add(new Line(getCurrentPageNo(), top, size, bold > 9 * regular, List.copyOf(cells)));
       }
       cells.clear();
       sizes.clear();

@@ -12,12 +12,15 @@ final class Table {
 
   // A longer "column name" is prose, and prose in the first row means a table without names.
   private static final int LONGEST_NAME = 80;
+  // A year may name a column; any other number does not.
   private static final Pattern VALUE =
-      Pattern.compile("[\\p{Sc}(+-]*\\p{N}[\\p{N}\\p{Sc}.,:/%()\\s-]*|true|false|yes|no|x");
+      Pattern.compile(
+          "(?!(?:19|20)\\d\\d$)[\\p{Sc}(+-]*\\p{N}[\\p{N}\\p{Sc}.,:/%()\\s-]*|true|false|yes|no|x");
 
   private final List<List<String>> rows = new ArrayList<>();
   private boolean rowOpen;
   private boolean named;
+  private boolean guess = true;
 
   /** Opens a row; the cells that follow belong to it. */
   void row() {
@@ -35,15 +38,16 @@ final class Table {
     named |= rows.size() <= 1;
   }
 
+  /** Notes that the rows go on from an earlier table, so the first holds no names. */
+  void continued() {
+    guess = false;
+  }
+
   void cell(String text) {
     if (!rowOpen) {
       row();
     }
     rows.get(rows.size() - 1).add(text);
-  }
-
-  boolean isEmpty() {
-    return rows.isEmpty();
   }
 
   /** Every cell as a paragraph of its own: for a table that only places things on a page. */
@@ -58,7 +62,8 @@ final class Table {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < filled.size(); i++) {
       List<String> row = filled.get(i);
-      boolean names = i == 0 && filled.size() > 1 && count(row) > 1 && (named || areNames(row));
+      boolean names =
+          i == 0 && filled.size() > 1 && count(row) > 1 && (named || guess && areNames(row));
       Block.Kind kind = names ? Block.Kind.TABLE_HEADER : Block.Kind.TABLE_ROW;
       blocks.add(new Block(oneColumn ? Block.Kind.PARAGRAPH : kind, 0, page, withoutNames(row)));
     }
@@ -74,17 +79,17 @@ final class Table {
     List<Block> blocks = new ArrayList<>();
     List<String> names = null;
     boolean gap = true;
-    for (List<String> row : rows) {
-      int filled = count(row);
-      if (filled == 0) {
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> row = rows.get(i);
+      if (count(row) == 0) {
         gap = true;
-      } else if (gap && filled == 1) {
+      } else if (gap && count(row) == 1) {
         names = null;
         blocks.add(Block.paragraph(page, withoutNames(row)));
       } else {
-        boolean areNames = (names == null || gap) && areNames(row);
-        names = areNames ? row : names;
-        String text = areNames || names == null ? withoutNames(row) : withNames(names, row);
+        boolean first = (names == null || gap) && areNames(row) && cover(row, i + 1);
+        names = first ? row : names;
+        String text = first || names == null ? withoutNames(row) : withNames(names, row);
         blocks.add(new Block(Block.Kind.TABLE_ROW, 0, page, text));
         gap = false;
       }
@@ -92,10 +97,24 @@ final class Table {
     return blocks;
   }
 
+  /** Tells whether nearly each cell of the next row has a name above it. */
+  private boolean cover(List<String> names, int next) {
+    int covered = 0;
+    int bare = 0;
+    for (int i = 0; next < rows.size() && i < rows.get(next).size(); i++) {
+      if (!rows.get(next).get(i).isBlank()) {
+        boolean named = i < names.size() && !names.get(i).isBlank();
+        covered += named ? 1 : 0;
+        bare += named ? 0 : 1;
+      }
+    }
+    return bare * 3 <= covered;
+  }
+
   private static String withNames(List<String> names, List<String> row) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
-      String name = i < names.size() ? names.get(i).strip() : "";
+      String name = i < names.size() ? names.get(i).strip().replaceFirst(":$", "") : "";
       String value = row.get(i).strip();
       if (!value.isEmpty()) {
         cells.add(name.isEmpty() || name.equals(value) ? value : name + ": " + value);

@@ -25,7 +25,7 @@ final class TextReader {
 
   private static final Pattern LISTED =
       Pattern.compile(
-          "(?:[·•▪◦‣●○■*–-]|\\(?(?:\\d{1,3}|[a-zA-Z])[.)]|\\d{1,3}(?:\\.\\d{1,3})+\\.?)\\s+\\S.*");
+          "(?:[·•▪◦‣●○■*–\\uF000-\\uF0FF-]|\\(?(?:\\d{1,3}|[a-zA-Z])[.)]|\\d{1,3}(?:\\.\\d{1,3})+\\.?)\\s+\\S.*");
   private static final Pattern NUMBERED_HEADING =
       Pattern.compile("(?i)(?:\\d+(?:\\.\\d+)*\\.?|chapter|section|part|appendix)\\s+.*\\p{L}.*");
 

@@ -1,5 +1,6 @@
 package org.concierge.extraction;
 
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,8 @@ final class XhtmlBlocks extends DefaultHandler {
               .split(" "));
   private static final Pattern HIDDEN =
       Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0(?!\\.)");
+  // Word's own styles for the lines of a table of contents.
+  private static final Pattern TABLE_OF_CONTENTS = Pattern.compile("(?i)toc_?\\d");
   private static final Pattern SEGMENT = Pattern.compile(LINE_BREAK + "|\\n\\s*\\n");
 
   private final long maxCharacters;
@@ -84,6 +87,9 @@ final class XhtmlBlocks extends DefaultHandler {
       throw new SAXException("nested deeper than " + MAX_NESTING);
     }
     String name = name(local, qualified);
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SAXException(new InterruptedIOException());
+    }
     if (skipFrom > 0 || isSkipped(name, attributes)) {
       skipFrom = skipFrom > 0 ? skipFrom : nesting;
     } else if (name.equals("br")) {
@@ -236,8 +242,8 @@ final class XhtmlBlocks extends DefaultHandler {
       int level = Math.max(1, Math.min(6, lists.size()));
       return new Block(Block.Kind.LIST_ITEM, level, page, marker + line.replaceFirst("^·", "•"));
     }
-    boolean titleLike =
-        line.length() <= LONGEST_HEADING && !".,;!".contains(line.substring(line.length() - 1));
+    boolean open = ".,;!".indexOf(line.charAt(line.length() - 1)) < 0;
+    boolean titleLike = open && line.length() <= LONGEST_HEADING;
     if (slideBegins && titleLike) {
       return Block.heading(2, page, line);
     }
@@ -269,7 +275,9 @@ final class XhtmlBlocks extends DefaultHandler {
 
   private static boolean isSkipped(String name, Attributes attributes) {
     String style = attributes.getValue("style");
+    String kind = attributes.getValue("class");
     return SKIPPED.contains(name)
+        || kind != null && TABLE_OF_CONTENTS.matcher(kind).matches()
         || name.equals("head")
         || attributes.getValue("hidden") != null
         || "navigation".equals(attributes.getValue("role"))

@@ -28,12 +28,16 @@ import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
 
-/** JSON of our records, in snake_case and alike on every server. */
+/**
+ * JSON of our records, in snake_case and alike on every server. For records and not for any object:
+ * the nearer type wins, and with the same type it would be a matter of luck whether this or the
+ * server's own JSON is used.
+ */
 @Provider
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, ProblemBody.MEDIA_TYPE})
-public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Record> {
   /** A question and its filters have some kilobytes; files do not come as JSON. */
   private static final int MAX_BYTES = 1024 * 1024;
 
@@ -65,8 +69,8 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
   }
 
   @Override
-  public Object readFrom(
-      Class<Object> type,
+  public Record readFrom(
+      Class<Record> type,
       Type generic,
       Annotation[] annotations,
       MediaType media,
@@ -99,7 +103,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
 
   @Override
   public void writeTo(
-      Object body,
+      Record body,
       Class<?> type,
       Type generic,
       Annotation[] annotations,

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.concierge.access.CurrentPrincipal;
@@ -41,13 +41,14 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (find(Public.class).isPresent()) {
+    Requires requires =
+        saying()
+            .orElseThrow(
+                () -> new Problem(ProblemType.FORBIDDEN, "This endpoint is open to nobody."))
+            .getAnnotation(Requires.class);
+    if (requires == null) {
       return;
     }
-    Requires requires =
-        find(Requires.class)
-            .orElseThrow(
-                () -> new Problem(ProblemType.FORBIDDEN, "This endpoint is open to nobody."));
     Principal principal = caller.get();
     for (Scope scope : requires.value()) {
       if (!principal.may(scope)) {
@@ -57,22 +58,29 @@ public class AccessFilter implements ContainerRequestFilter {
     }
   }
 
-  /** On the method or its class; a server may put a subclass of its own in front of both. */
-  private <A extends Annotation> Optional<A> find(Class<A> annotation) {
+  /**
+   * The method, else its class, that says who may call: a class that is public does not open a
+   * method that is not. A server may put a subclass of its own in front of both.
+   */
+  private Optional<AnnotatedElement> saying() {
     Method called = resource.getResourceMethod();
     for (Class<?> type = resource.getResourceClass(); type != null; type = type.getSuperclass()) {
       try {
         Method declared = type.getDeclaredMethod(called.getName(), called.getParameterTypes());
-        if (declared.isAnnotationPresent(annotation)) {
-          return Optional.of(declared.getAnnotation(annotation));
+        if (saysWhoMayCall(declared)) {
+          return Optional.of(declared);
         }
       } catch (NoSuchMethodException e) {
         // Declared further up.
       }
-      if (type.isAnnotationPresent(annotation)) {
-        return Optional.of(type.getAnnotation(annotation));
+      if (saysWhoMayCall(type)) {
+        return Optional.of(type);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean saysWhoMayCall(AnnotatedElement element) {
+    return element.isAnnotationPresent(Requires.class) || element.isAnnotationPresent(Public.class);
   }
 }

@@ -79,9 +79,19 @@ public class TenantBoundInterceptor {
   /** Not by getParameter: that would read the body of a form before the resource can. */
   private static List<String> inQuery(String query) {
     return Stream.of(query == null ? new String[0] : query.split("&"))
-        .filter(pair -> pair.equals("tenant") || pair.startsWith("tenant="))
-        .map(pair -> URLDecoder.decode(pair.replaceFirst("^tenant=?", ""), StandardCharsets.UTF_8))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> decoded(pair[0]).equals("tenant"))
+        .map(pair -> pair.length == 1 ? "" : decoded(pair[1]))
         .toList();
+  }
+
+  /** What is not encoded as it should be stays as it is: it can only be refused then. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private static TenantBound binding(InvocationContext invocation) {

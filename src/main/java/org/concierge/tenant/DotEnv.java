@@ -15,6 +15,8 @@ public final class DotEnv {
   private static final Pattern ASSIGNMENT =
       Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=[ \\t]*");
 
+  private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#");
+
   private final String text;
   private int position;
   private int line = 1;
@@ -74,9 +76,9 @@ public final class DotEnv {
       return quoted(first);
     }
     String raw = restOfLine();
-    int comment = raw.startsWith("#") ? 0 : raw.indexOf(" #");
+    Matcher comment = COMMENT.matcher(raw);
     nextLine();
-    return (comment >= 0 ? raw.substring(0, comment) : raw).strip();
+    return (comment.find() ? raw.substring(0, comment.start()) : raw).strip();
   }
 
   private String quoted(char quote) throws Malformed {
@@ -94,7 +96,8 @@ public final class DotEnv {
       } else {
         value.append(c);
       }
-      if (c == '\n') {
+      // Not c: the line break may be the one behind a backslash.
+      if (text.charAt(i) == '\n') {
         line++;
       }
     }

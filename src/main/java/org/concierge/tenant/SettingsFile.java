@@ -90,7 +90,8 @@ final class SettingsFile {
     }
     try {
       URI url = URI.create(text.get().replaceAll("/+$", ""));
-      if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (web && url.getHost() != null) {
         return Optional.of(url);
       }
     } catch (IllegalArgumentException e) {
