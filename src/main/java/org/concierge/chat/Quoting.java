@@ -21,7 +21,7 @@ final class Quoting {
   private static final int PASSAGES = 4;
 
   /** Sentences that are compared by meaning: each costs some milliseconds. */
-  private static final int COMPARED = 16;
+  private static final int COMPARED = 10;
 
   private static final int QUOTED = 3;
   private static final int MIN_LENGTH = 12;

@@ -1,5 +1,8 @@
 package org.concierge.cli;
 
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,9 +16,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    quieten();
     int status = commandLine().execute(arguments);
     if (status != 0) {
       System.exit(status);
+    }
+  }
+
+  /** A command prints what its user asked for; what libraries find worth telling is not that. */
+  private static void quieten() {
+    Logger root = Logger.getLogger("");
+    root.setLevel(Level.SEVERE);
+    for (Handler handler : root.getHandlers()) {
+      handler.setLevel(Level.SEVERE);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +63,8 @@ public record PayaraMicro(
     builder.environment().keySet().removeIf(name -> name.startsWith("CONCIERGE_"));
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(output);
-    long logged = output.file() == null ? 0 : output.file().length();
+    boolean appends = output.type() == ProcessBuilder.Redirect.Type.APPEND;
+    long logged = appends ? output.file().length() : 0;
     Process process = builder.start();
     Files.writeString(root.resolve(PID), String.valueOf(process.pid()));
     URI url = URI.create("http://127.0.0.1:" + port);
@@ -117,9 +119,15 @@ public record PayaraMicro(
     if (!Files.exists(file)) {
       return;
     }
-    long pid = Long.parseLong(Files.readString(file).strip());
+    String pid = Files.readString(file).strip();
     Stream<String> arguments =
-        ProcessHandle.of(pid).flatMap(process -> process.info().arguments()).stream()
+        // Empty if the disk was full.
+        Optional.of(pid)
+            .filter(text -> text.matches("\\d{1,18}"))
+            .map(Long::valueOf)
+            .flatMap(ProcessHandle::of)
+            .flatMap(process -> process.info().arguments())
+            .stream()
             .flatMap(Stream::of);
     if (arguments.anyMatch(root.toString()::equals)) {
       throw new IOException(

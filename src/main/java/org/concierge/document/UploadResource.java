@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
-import org.concierge.access.TenantSelection;
 import org.concierge.document.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -60,11 +59,6 @@ public class UploadResource {
   public Response upload(List<EntityPart> parts) throws IOException {
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
-    for (EntityPart part : parts) {
-      if (part.getName().equals("tenant_id")) {
-        TenantSelection.check(List.of(part.getContent(String.class)), tenant.id());
-      }
-    }
     for (EntityPart part : parts) {
       String filename = part.getFileName().orElse("");
       if (filename.isEmpty() || uploads.size() == MAX_FILES) {

@@ -6,6 +6,9 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.EntityPart;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +35,9 @@ import org.concierge.tenant.Tenants;
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
 public class TenantBoundInterceptor {
+  /** Longer than any tenant's name, short enough to be read from a stranger. */
+  private static final int MAX_FIELD = 100;
+
   @Inject private CurrentPrincipal caller;
   @Inject private TenantContext context;
   @Inject private Tenants tenants;
@@ -64,15 +70,33 @@ public class TenantBoundInterceptor {
     }
   }
 
-  private List<String> selectors(Object[] parameters) {
+  private List<String> selectors(Object[] parameters) throws IOException {
     List<String> selectors = new ArrayList<>();
     for (Object parameter : parameters) {
       if (parameter instanceof TenantSelecting body && body.tenantId() != null) {
         selectors.add(body.tenantId());
       }
+      if (parameter instanceof List<?> parts) {
+        selectors.addAll(inForm(parts));
+      }
     }
     selectors.addAll(inQuery(request.getQueryString()));
     selectors.addAll(Collections.list(request.getHeaders("X-Tenant-ID")));
+    return selectors;
+  }
+
+  /** The fields of a multipart body; its files are the resource's business. */
+  private static List<String> inForm(List<?> parts) throws IOException {
+    List<String> selectors = new ArrayList<>();
+    for (Object part : parts) {
+      if (part instanceof EntityPart field
+          && field.getName().equals("tenant_id")
+          && field.getFileName().isEmpty()) {
+        try (InputStream content = field.getContent()) {
+          selectors.add(new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8));
+        }
+      }
+    }
     return selectors;
   }
 
