@@ -111,12 +111,12 @@ public final class Extractor {
       throw new ExtractionFailed(Reason.EMPTY);
     }
     MediaType type = detect(file, filename);
-    boolean characters = isA(type, MediaType.TEXT_PLAIN) || type.getType().equals("text");
+    boolean characters = type.getType().equals("text") || isA(type, MediaType.TEXT_PLAIN);
     if (characters && BINARY_SUFFIXES.contains(suffix(filename))) {
       throw new ExtractionFailed(Reason.CORRUPT, MISNAMED.formatted(suffix(filename)), null);
     }
     // Bare text is no document of its own: it is how the body of a letter arrives.
-    if (depth > limits.maxDepth() && !characters) {
+    if (depth > limits.maxDepth() && !type.getType().equals("text")) {
       throw new ExtractionFailed(Reason.UNSUPPORTED);
     }
     Extracted read = read(file, type, depth);

@@ -18,6 +18,10 @@ final class Markdown {
       Pattern.compile("\\s*\\|?\\s*:?-+:?\\s*(\\|\\s*:?-+:?\\s*)*\\|?\\s*");
   private static final Pattern DEFINITION = Pattern.compile("\\s{0,3}\\[[^\\]]+\\]:\\s+\\S.*");
 
+  private static final Pattern LINK =
+      Pattern.compile(
+          "!?\\[([^\\[\\]]{0,500})\\](?:\\([^()\\s]{0,2000}(?:\\s+\"[^\"]{0,300}\")?\\)|\\[[^\\[\\]]{0,100}\\])");
+
   // A longer line is a paragraph: nobody writes a heading or a row of a table like that.
   private static final int LONGEST_MARKED = 3_000;
 
@@ -149,17 +153,26 @@ final class Markdown {
 
   /** Removes the marks inside a text: emphasis, links and pictures leave their words. */
   private static String inline(String text) {
-    // Each span is bounded: an open mark must not make the search run to the end of the text.
-    String bare =
-        text.replaceAll(
-                "!?\\[([^\\]]{0,500})\\]\\([^)\\s]{0,2000}(?:\\s+\"[^\"]{0,300}\")?\\)", "$1")
-            .replaceAll("!?\\[([^\\]]{1,500})\\]\\[[^\\]]{0,100}\\]", "$1")
-            .replaceAll("</?[a-zA-Z][^<>]{0,500}>", "")
-            .replaceAll("(?<!\\\\)(\\*\\*|__|~~)(\\S(?:.{0,300}?\\S)?)\\1", "$2")
-            .replaceAll("(?<![\\\\\\w*])\\*(\\S(?:[^*]{0,300}?\\S)?)\\*(?![\\w*])", "$1")
-            .replaceAll("(?<![\\\\\\w_])_(\\S(?:[^_]{0,300}?\\S)?)_(?![\\w_])", "$1")
-            .replaceAll("`{1,3}([^`]{1,500})`{1,3}", "$1")
-            .replaceAll("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])", "$1");
-    return Parser.unescapeEntities(bare, false);
+    StringBuilder bare = new StringBuilder();
+    boolean code = false;
+    for (String part : text.split("`+", -1)) {
+      bare.append(code ? part : withoutMarks(part));
+      code = !code;
+    }
+    return Parser.unescapeEntities(bare.toString(), false);
+  }
+
+  /**
+   * Looks at each mark by itself instead of searching for its partner: a hostile file has a million
+   * marks and no partners.
+   */
+  private static String withoutMarks(String text) {
+    return LINK.matcher(LINK.matcher(text).replaceAll("$1"))
+        .replaceAll("$1")
+        .replaceAll("</?[a-zA-Z][^<>]{0,500}>", "")
+        .replaceAll("(?<!\\\\)(?:\\*\\*|__|~~)(?=\\S)|(?<=[^\\s\\\\])(?:\\*\\*|__|~~)", "")
+        .replaceAll("(?<![\\\\\\w*])\\*(?=[^\\s*])|(?<=[^\\s\\\\*])\\*(?![\\w*])", "")
+        .replaceAll("(?<![\\\\\\w_])_(?=[^\\s_])|(?<=[^\\s\\\\_])_(?![\\w_])", "")
+        .replaceAll("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~-])", "$1");
   }
 }

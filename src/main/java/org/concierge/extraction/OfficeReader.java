@@ -100,7 +100,8 @@ final class OfficeReader {
   /** Reads a document, and the documents inside it by {@code attachments}. */
   Extracted read(Path file, MediaType type, Attachments attachments) throws Exception {
     refuseBomb(file);
-    XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters);
+    boolean spreadsheet = type.getSubtype().matches(".*(?:excel|spreadsheet).*");
+    XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters, spreadsheet);
     Embedded embedded = new Embedded(blocks, attachments);
     Metadata metadata = new Metadata();
     metadata.set(Metadata.CONTENT_TYPE, type.toString());

@@ -219,7 +219,8 @@ final class PdfLayout {
   private boolean endsParagraph(Line line, Line next) {
     boolean closed = line.text().matches(".*[.:!?…]['\"”’)]?");
     boolean indented = next.left() > line.left() + next.size() && !TextReader.isListed(line.text());
-    return closed && (isShort(line) || indented);
+    boolean led = line.text().matches(".*… \\S{1,12}");
+    return led || closed && (isShort(line) || indented);
   }
 
   private void addTable(Group group, List<Block> blocks) {

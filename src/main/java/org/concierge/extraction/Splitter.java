@@ -82,9 +82,13 @@ public final class Splitter {
       }
       header = block.kind() == Kind.TABLE_ROW ? header : "";
       boolean first = true;
+      boolean apart = true;
       for (String text : parts(block, header)) {
-        atoms.add(new Atom(block, text, Piece.tokens(text), first, path, header));
+        // Two halves of a word are together up to 2 tokens more than each by itself.
+        int tokens = Piece.tokens(text) + (apart ? 0 : 2);
+        atoms.add(new Atom(block, text, tokens, first, path, header));
         first = false;
+        apart = text.endsWith(" ") || block.kind() == Kind.CODE;
       }
       // Names that would fill half a piece cost more room than they explain.
       if (block.kind() == Kind.TABLE_HEADER && Piece.tokens(block.text()) <= maxTokens / 4) {

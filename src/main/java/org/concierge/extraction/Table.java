@@ -65,7 +65,13 @@ final class Table {
       boolean names =
           i == 0 && filled.size() > 1 && count(row) > 1 && (named || guess && areNames(row));
       Block.Kind kind = names ? Block.Kind.TABLE_HEADER : Block.Kind.TABLE_ROW;
-      blocks.add(new Block(oneColumn ? Block.Kind.PARAGRAPH : kind, 0, page, withoutNames(row)));
+      // Empty cells stay, so that the others keep their column; the last ones say nothing.
+      int end = row.size();
+      while (row.get(end - 1).isBlank()) {
+        end--;
+      }
+      String text = String.join(" | ", row.subList(0, end));
+      blocks.add(new Block(oneColumn ? Block.Kind.PARAGRAPH : kind, 0, page, text));
     }
     return blocks;
   }

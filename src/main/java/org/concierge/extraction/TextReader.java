@@ -90,7 +90,8 @@ final class TextReader {
   private static Charset guess(byte[] bytes) throws IOException {
     BufferedInputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes));
     Charset found = new UniversalEncodingDetector().detect(in, new Metadata());
-    if (found == null) {
+    // Nobody writes Mac encodings any more, but Windows-1251 is easily taken for one of them.
+    if (found == null || found.name().startsWith("x-Mac")) {
       found = new Icu4jEncodingDetector().detect(in, new Metadata());
     }
     return found == null ? Charset.forName("windows-1252") : found;

@@ -38,6 +38,7 @@ final class XhtmlBlocks extends DefaultHandler {
   private static final Pattern SEGMENT = Pattern.compile(LINE_BREAK + "|\\n\\s*\\n");
 
   private final long maxCharacters;
+  private final boolean spreadsheet;
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   // Every open table; null in the place of one that turned out to be layout.
@@ -48,7 +49,6 @@ final class XhtmlBlocks extends DefaultHandler {
   private int skipFrom;
   private int page;
   private boolean slideBegins;
-  private boolean sheet;
   private int heading;
   private int preformatted;
   private boolean code;
@@ -56,8 +56,12 @@ final class XhtmlBlocks extends DefaultHandler {
   private int bold;
   private int boldCharacters;
 
-  XhtmlBlocks(long maxCharacters) {
+  /**
+   * @param spreadsheet true if the rows of its tables are to be read alone, each with the names
+   */
+  XhtmlBlocks(long maxCharacters, boolean spreadsheet) {
     this.maxCharacters = maxCharacters;
+    this.spreadsheet = spreadsheet;
   }
 
   /** Returns what was read so far; complete once the document ended. */
@@ -159,7 +163,6 @@ final class XhtmlBlocks extends DefaultHandler {
     if (style.equals("page") || style.equals("slide-content") || style.equals("sheet")) {
       page++;
       slideBegins = style.equals("slide-content");
-      sheet = style.equals("sheet");
     }
   }
 
@@ -192,7 +195,7 @@ final class XhtmlBlocks extends DefaultHandler {
       case "td", "th" -> table().cell(text.toString());
       case "table" -> {
         Table table = tables.remove(tables.size() - 1);
-        (sheet ? table.asSheet(page) : table.asGrid(page)).forEach(this::add);
+        (spreadsheet ? table.asSheet(page) : table.asGrid(page)).forEach(this::add);
       }
       case "tr", "tbody", "thead" -> {}
       default -> {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -31,10 +31,11 @@ import org.concierge.problem.ProblemType;
 /**
  * JSON of our records, in snake_case and alike on every server. For records and not for any object:
  * the nearer type wins, and with the same type it would be a matter of luck whether this or the
- * server's own JSON is used.
+ * server's own JSON is used. A dependent bean, since a proxy in front of it would declare no type
+ * at all.
  */
 @Provider
-@ApplicationScoped
+@Dependent
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, ProblemBody.MEDIA_TYPE})
 public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Record> {

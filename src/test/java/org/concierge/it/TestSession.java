@@ -20,6 +20,8 @@ public final class TestSession implements LauncherSessionListener {
     System.setProperty("concierge.arquillian.http", String.valueOf(FreePorts.next()));
     System.setProperty("concierge.arquillian.management", String.valueOf(FreePorts.next()));
     System.setProperty("concierge.build", Folders.BUILD.toString());
+    // Arquillian leaves each WAR that it deployed in a temporary folder: here Maven's clean finds it.
+    System.setProperty("java.io.tmpdir", Folders.created(Folders.BUILD.resolve("tmp")).toString());
   }
 
   /** Here, where its failure would be seen; the JVM's end is only the second net. */

@@ -51,6 +51,7 @@ final class WildFlyServer extends ServerUnderTest {
   protected ServerProcess launch(Map<String, String> environment) throws IOException {
     Folders.delete(base);
     Folders.copy(configured(), base);
+    Folders.created(base.resolve("java"));
     Path war = base.resolve("deployments/ROOT.war");
     Files.copy(WAR, war, StandardCopyOption.REPLACE_EXISTING);
     ProcessBuilder builder = new ProcessBuilder(command());
@@ -69,6 +70,7 @@ final class WildFlyServer extends ServerUnderTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Dfile.encoding=UTF-8", "-Djava.net.preferIPv4Stack=true"));
+    command.add("-Djava.io.tmpdir=" + base.resolve("java"));
     command.addAll(List.of("-Djboss.modules.system.pkgs=org.jboss.byteman"));
     EXPORTED.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));

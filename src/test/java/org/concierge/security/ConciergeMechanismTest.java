@@ -1,0 +1,94 @@
+package org.concierge.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import org.concierge.access.FakeRequest;
+import org.concierge.persistence.NoDatabase;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No request is answered by the mechanism itself: it only remembers what is to be said. */
+class ConciergeMechanismTest {
+  private final FakeRequest request = new FakeRequest();
+  private ConciergeMechanism mechanism;
+
+  @BeforeEach
+  void noDatabase(@TempDir Path home) {
+    mechanism = new ConciergeMechanism(new ApiKeys(new ApiKeyRepository(NoDatabase.in(home))));
+  }
+
+  @Test
+  void aRequestWithoutACredentialGoesOnAsNobodys() {
+    assertThat(validate()).isEqualTo(AuthenticationStatus.NOT_DONE);
+
+    assertThat(refusal().detail())
+        .isEqualTo("Send an API key as X-API-Key or a bearer as Authorization.");
+  }
+
+  @Test
+  void aCredentialThatCannotBeOneIsToldToWhoeverAsksForTheCaller() {
+    request.header("Authorization", "Bearer ");
+
+    assertThat(validate()).isEqualTo(AuthenticationStatus.NOT_DONE);
+
+    assertThat(refusal().type()).isEqualTo(ProblemType.UNAUTHENTICATED);
+    assertThat(refusal().detail()).isEqualTo("The credential is unknown, expired or revoked.");
+  }
+
+  @Test
+  void twoCredentialsAreTold() {
+    request.header("X-API-Key", "one").header("Authorization", "Bearer two");
+
+    assertThat(validate()).isEqualTo(AuthenticationStatus.NOT_DONE);
+
+    assertThat(refusal().detail()).isEqualTo("The request carries two different credentials.");
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsNotToldAsABadCredential() {
+    request.header("X-API-Key", "ck_01234567_secret");
+
+    assertThat(validate()).isEqualTo(AuthenticationStatus.NOT_DONE);
+
+    assertThat(refusal().type()).isEqualTo(ProblemType.UNAVAILABLE);
+  }
+
+  @Test
+  void aPublicEndpointIsServedWithABadCredentialToo() {
+    request.header("Authorization", "Bearer ");
+
+    validate();
+
+    assertThatCode(() -> request.caller().find()).doesNotThrowAnyException();
+    assertThat(request.caller().find()).isEmpty();
+  }
+
+  private AuthenticationStatus validate() {
+    return mechanism.validateRequest(request.servlet, null, context());
+  }
+
+  private Problem refusal() {
+    return catchThrowableOfType(Problem.class, () -> request.caller().get());
+  }
+
+  /** Knows one answer; a login that is told to the container, or a response, would be an error. */
+  private static HttpMessageContext context() {
+    return (HttpMessageContext)
+        Proxy.newProxyInstance(
+            HttpMessageContext.class.getClassLoader(),
+            new Class<?>[] {HttpMessageContext.class},
+            (self, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("doNothing");
+              return AuthenticationStatus.NOT_DONE;
+            });
+  }
+}
