@@ -19,8 +19,8 @@ public record Limits(long maxCharacters, int maxDepth, Duration maxDuration) {
   }
 
   /**
-   * 10 million characters are about 4,000 printed pages and some 60 MB while reading; the largest
-   * real handbook seen (872 pages) takes 2 million and 4 seconds.
+   * For one server of ordinary size: 10 million characters are about 4,000 printed pages. The
+   * largest real handbook seen has 872 pages, 0.8 million characters, and takes about a second.
    */
   public static Limits standard() {
     return new Limits(10_000_000, 3, Duration.ofMinutes(2));

@@ -100,6 +100,10 @@ final class OfficeReader {
   /** Reads a document, and the documents inside it by {@code attachments}. */
   Extracted read(Path file, MediaType type, Attachments attachments) throws Exception {
     refuseBomb(file);
+    // A web page is read as a tree of objects, many times as large as the file.
+    if (type.getSubtype().contains("html") && Files.size(file) > 5 * maxCharacters) {
+      throw new ExtractionFailed(Reason.TOO_LARGE);
+    }
     boolean spreadsheet = type.getSubtype().matches(".*(?:excel|spreadsheet).*");
     XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters, spreadsheet);
     Embedded embedded = new Embedded(blocks, attachments);

@@ -54,7 +54,7 @@ final class PdfLayout {
   }
 
   /** Lines that belong together. */
-  private record Group(List<Line> lines, boolean table, String text) {
+  private record Group(int from, List<Line> lines, boolean table, String text) {
     Line first() {
       return lines.get(0);
     }
@@ -73,8 +73,9 @@ final class PdfLayout {
       int end = tables.end(i);
       boolean table = end > i;
       end = table ? end : paragraphEnd(i);
-      List<Line> group = lines.subList(table ? namesStart(i) : i, end);
-      groups.add(new Group(group, table, join(group)));
+      int from = table ? namesStart(i) : i;
+      List<Line> group = lines.subList(from, end);
+      groups.add(new Group(from, group, table, join(group)));
       i = end;
     }
   }
@@ -224,7 +225,7 @@ final class PdfLayout {
   }
 
   private void addTable(Group group, List<Block> blocks) {
-    Table table = tables.read(group.lines());
+    Table table = tables.read(group.from(), group.from() + group.lines().size());
     boolean named = group.first().bold() && !group.bold();
     if (named) {
       table.name();

@@ -21,6 +21,7 @@ import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -109,7 +110,7 @@ final class PdfReader {
     for (Line line : lines) {
       boolean named = line.text().matches(".*\\p{L}.*");
       boolean column =
-          titled && named && line.cells().get(line.cells().size() - 1).text().matches("\\d+");
+          titled && named && line.cells().get(line.cells().size() - 1).text().matches("\\d{1,4}");
       Matcher leader = LEADER.matcher(line.text());
       if (leader.matches() || column) {
         int number = Integer.parseInt(line.text().replaceFirst(".*\\D(?=\\d{1,4}$)", ""));
@@ -202,11 +203,14 @@ final class PdfReader {
         throw new IOException(new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE));
       }
       try {
+        boolean upright = page.getRotation() % 180 == 0;
+        PDRectangle box = page.getCropBox();
+        heights.put(getCurrentPageNo(), upright ? box.getHeight() : box.getWidth());
         super.processPage(page);
-        heights.put(getCurrentPageNo(), page.getCropBox().getHeight());
-      } catch (InterruptedIOException stopped) {
-        throw stopped;
       } catch (IOException | RuntimeException broken) {
+        if (characters > maxCharacters) {
+          throw broken;
+        }
         // One broken page must not cost the others; the reason counts if all are broken.
         failure = broken;
         endLine();
@@ -215,8 +219,10 @@ final class PdfReader {
 
     @Override
     protected void writeString(String raw, List<TextPosition> positions) throws IOException {
-      // "Leave ........ 12": the dots only lead the eye.
-      String text = Block.clean(raw).replaceAll("[.·…_][\\s.·…_]{4,}", " … ").strip();
+      // A soft hyphen is seen at the end of a line only, and there it divides a word. The dots of
+      // "Leave ........ 12" only lead the eye.
+      String hyphenated = raw.replaceFirst("[\u00AD\u2010]\\s*$", "-");
+      String text = Block.clean(hyphenated).replaceAll("[.·…_][\\s.·…_]{4,}", " … ").strip();
       characters += text.length();
       if (characters > maxCharacters) {
         throw new IOException(new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE));
@@ -228,7 +234,8 @@ final class PdfReader {
       TextPosition last = positions.get(positions.size() - 1);
       float left = first.getXDirAdj();
       float right = last.getXDirAdj() + last.getWidthDirAdj();
-      float size = Math.round(first.getFontSizeInPt() * 2) / 2f;
+      // Type 3 fonts have sizes of their own making; their glyphs still have a height.
+      float size = Math.round(Math.max(first.getFontSizeInPt(), first.getHeightDir()) * 2) / 2f;
       Cell before = cells.isEmpty() ? null : cells.get(cells.size() - 1);
       if (before == null || left - before.right() > WIDE_GAP * size) {
         cells.add(new Cell(left, right, text));

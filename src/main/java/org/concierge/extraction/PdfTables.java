@@ -56,13 +56,13 @@ final class PdfTables {
    * Puts the lines of one table into rows: a wrapped cell goes on below itself, and a new row
    * begins where the first column has something again.
    */
-  Table read(List<Line> group) {
+  Table read(int from, int end) {
     Table table = new Table();
-    List<Cell> columns = columns(lines.indexOf(group.get(0)));
+    List<Cell> columns = columns(from);
     List<String> row = new ArrayList<>();
     int before = columns.size();
     float top = 0;
-    for (Line line : group) {
+    for (Line line : lines.subList(from, end)) {
       boolean close = line.top() - top < pitch * line.size() * 1.1f;
       boolean wrapped = before == 0 && line.cells().size() == 1 && close;
       if (row.isEmpty() || column(columns, line.cells().get(0)) == 0 && !wrapped) {

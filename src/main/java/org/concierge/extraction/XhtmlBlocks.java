@@ -97,6 +97,7 @@ final class XhtmlBlocks extends DefaultHandler {
     if (skipFrom > 0 || isSkipped(name, attributes)) {
       skipFrom = skipFrom > 0 ? skipFrom : nesting;
     } else if (name.equals("br")) {
+      count(1);
       text.append(LINE_BREAK);
     } else if (name.equals("b") || name.equals("strong")) {
       bold++;
@@ -108,7 +109,7 @@ final class XhtmlBlocks extends DefaultHandler {
   }
 
   @Override
-  public void endElement(String uri, String local, String qualified) {
+  public void endElement(String uri, String local, String qualified) throws SAXException {
     String name = name(local, qualified);
     boolean read = skipFrom == 0;
     skipFrom = skipFrom == nesting ? 0 : skipFrom;
@@ -190,9 +191,13 @@ final class XhtmlBlocks extends DefaultHandler {
     }
   }
 
-  private void closeInTable(String name) {
+  private void closeInTable(String name) throws SAXException {
     switch (name) {
-      case "td", "th" -> table().cell(text.toString());
+      case "td", "th" -> {
+        // An empty cell takes memory too: one filled cell far right stands behind 16,000 of them.
+        count(1);
+        table().cell(text.toString());
+      }
       case "table" -> {
         Table table = tables.remove(tables.size() - 1);
         (spreadsheet ? table.asSheet(page) : table.asGrid(page)).forEach(this::add);

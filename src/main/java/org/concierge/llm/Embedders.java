@@ -62,10 +62,12 @@ public final class Embedders implements AutoCloseable {
   }
 
   private EmbeddingModel load() throws IOException, ReflectiveOperationException {
+    // First: a node without the model would leave a folder behind with each question.
+    URL[] jars = jars();
     // Native libraries load once a process; without a fresh folder a redeploy finds its own taken.
     System.setProperty("ENGINE_CACHE_DIR", Files.createTempDirectory("concierge-djl").toString());
     System.setProperty("OPT_OUT_TRACKING", "true");
-    loader = new URLClassLoader(jars(), Embedders.class.getClassLoader());
+    loader = new URLClassLoader(jars, Embedders.class.getClassLoader());
     Thread thread = Thread.currentThread();
     ClassLoader former = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

@@ -36,7 +36,11 @@ public record Cursor(Instant time, UUID id) {
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       String[] parts = plain.split(" ", -1);
       if (parts.length == 3 && parts[0].equals(tenant.value())) {
-        return new Cursor(Instant.parse(parts[1]), UUID.fromString(parts[2]));
+        Instant time = Instant.parse(parts[1]);
+        // Java's times reach further than PostgreSQL's.
+        if (!time.isBefore(Instant.EPOCH) && !time.isAfter(START.time())) {
+          return new Cursor(time, UUID.fromString(parts[2]));
+        }
       }
     } catch (IllegalArgumentException | DateTimeException e) {
       // Answered below, as a cursor of another tenant is.

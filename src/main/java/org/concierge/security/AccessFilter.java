@@ -41,15 +41,18 @@ public class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    Optional<AnnotatedElement> saying = saying();
+    if (saying.isPresent() && !saying.get().isAnnotationPresent(Requires.class)) {
+      return;
+    }
+    // Before all else, also where there is nothing to be had: a stranger is not told which is
+    // which.
+    Principal principal = caller.get();
     Requires requires =
-        saying()
+        saying
             .orElseThrow(
                 () -> new Problem(ProblemType.FORBIDDEN, "This endpoint is open to nobody."))
             .getAnnotation(Requires.class);
-    if (requires == null) {
-      return;
-    }
-    Principal principal = caller.get();
     for (Scope scope : requires.value()) {
       if (!principal.may(scope)) {
         throw new Problem(

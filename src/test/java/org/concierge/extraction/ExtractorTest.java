@@ -128,7 +128,8 @@ class ExtractorTest {
         List.of(
             files.text("a.txt", text),
             files.text("a.html", "<p>" + text + "</p>"),
-            files.pdf("a.pdf", List.of(List.of(body(60, 100, text)))));
+            files.pdf(
+                "a.pdf", List.of(List.of(body(60, 100, "Short.")), List.of(body(60, 100, text)))));
 
     assertThat(tooLarge).allMatch(file -> failure(small, file) == Reason.TOO_LARGE);
   }

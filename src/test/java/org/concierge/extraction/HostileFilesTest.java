@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.concierge.extraction.ExtractionFailed.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,23 @@ class HostileFilesTest {
     String deep = "<div>".repeat(5_000) + "deep" + "</div>".repeat(5_000);
 
     assertThat(textOf(files.text("a.html", "<p>Text</p>" + deep))).contains("Text", "deep");
+  }
+
+  @Test
+  void emptyCellsCountToo() throws Exception {
+    // given
+    Path file = folder.resolve("a.xlsx");
+    try (XSSFWorkbook workbook = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(file)) {
+      XSSFSheet sheet = workbook.createSheet();
+      for (int i = 0; i < 10; i++) {
+        sheet.createRow(i).createCell(16_383).setCellValue("far");
+      }
+      workbook.write(out);
+    }
+
+    // when, then
+    assertThat(failure(file)).isEqualTo(Reason.TOO_LARGE);
   }
 
   @Test

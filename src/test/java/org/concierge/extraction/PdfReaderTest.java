@@ -177,6 +177,18 @@ class PdfReaderTest {
     assertThat(lines.get(0)).isEqualTo("PARAGRAPH p2: Soup … 95");
   }
 
+  @Test
+  void numbersAtTheEndOfLinesUnderContentsAreNoReasonToFail() throws Exception {
+    List<Text> page =
+        List.of(
+            body(60, 100, "Contents"),
+            body(60, 200, "Telephone"),
+            body(300, 200, "0123456789012"),
+            body(60, 300, "End"));
+
+    assertThat(read(List.of(page))).anyMatch(line -> line.contains("0123456789012"));
+  }
+
   private List<String> read(List<List<Text>> pages) throws Exception {
     return SampleFiles.lines(SampleFiles.read(files.pdf("a.pdf", pages)));
   }

@@ -15,9 +15,6 @@ final class Folders {
   static final Path BUILD =
       Path.of(System.getProperty("concierge.build", "target")).toAbsolutePath();
 
-  /** As it was before {@link TestSession} changed it. */
-  private static final Path SYSTEM_TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
-
   private Folders() {}
 
   /** Below the build folder; it stays after the tests, for whoever looks into a failure. */
@@ -25,10 +22,12 @@ final class Folders {
     return created(BUILD.resolve("it"));
   }
 
-  /** A new folder that PostgreSQL's own user can enter as well: the build may lie in /root. */
+  /**
+   * A new folder that PostgreSQL's own user can enter as well: the build folder may lie in /root.
+   */
   static Path temporaryHome() {
     try {
-      Path home = Files.createTempDirectory(SYSTEM_TEMPORARY, "concierge-it-");
+      Path home = Files.createTempDirectory("concierge-it-");
       return Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -32,12 +32,14 @@ public final class TestInstallation implements AutoCloseable {
   private static TestInstallation shared;
 
   private final Path home = Folders.temporaryHome();
+  private final Map<String, String> extraEnvironment;
   private final FakeModel model;
   private final PrivatePostgres postgres;
   private final ServerUnderTest server;
   private boolean closed;
 
-  private TestInstallation() throws IOException {
+  private TestInstallation(Map<String, String> extraEnvironment) throws IOException {
+    this.extraEnvironment = Map.copyOf(extraEnvironment);
     String name = "installation-" + NUMBER.incrementAndGet();
     Path logs = Folders.logs();
     Files.deleteIfExists(logs.resolve(name + ".log"));
@@ -57,8 +59,17 @@ public final class TestInstallation implements AutoCloseable {
 
   /** One of the test's own, which closes it. It is ready. */
   public static TestInstallation fresh() {
+    return fresh(Map.of());
+  }
+
+  /**
+   * As {@link #fresh()}.
+   *
+   * @param extraEnvironment more of what the server gets as environment
+   */
+  public static TestInstallation fresh(Map<String, String> extraEnvironment) {
     try {
-      TestInstallation installation = new TestInstallation();
+      TestInstallation installation = new TestInstallation(extraEnvironment);
       Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
       installation.postgres.start();
       installation.server.start(installation.settings());
@@ -107,12 +118,13 @@ public final class TestInstallation implements AutoCloseable {
 
   /** What the server gets as environment. */
   public Map<String, String> settings() {
-    return Map.of(
-        "CONCIERGE_HOME", home.toString(),
-        "CONCIERGE_PORT", String.valueOf(server.port()),
-        "CONCIERGE_TENANTS", tenantsFolder().toString(),
-        "CONCIERGE_DB_URL", postgres.url().toString(),
-        "CONCIERGE_EMBEDDINGS", Folders.BUILD.resolve("embeddings").toString());
+    Map<String, String> settings = new HashMap<>(extraEnvironment);
+    settings.put("CONCIERGE_HOME", home.toString());
+    settings.put("CONCIERGE_PORT", String.valueOf(server.port()));
+    settings.put("CONCIERGE_TENANTS", tenantsFolder().toString());
+    settings.put("CONCIERGE_DB_URL", postgres.url().toString());
+    settings.put("CONCIERGE_EMBEDDINGS", Folders.BUILD.resolve("embeddings").toString());
+    return settings;
   }
 
   /**

@@ -1,5 +1,12 @@
 package org.concierge.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.launcher.LauncherSession;
@@ -10,6 +17,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * {@code META-INF/services}.
  */
 public final class TestSession implements LauncherSessionListener {
+  private final FileTime begin = FileTime.from(Instant.now());
 
   /** Also for {@code arquillian.xml}, which can neither find free ports nor know our switch. */
   @Override
@@ -20,13 +28,28 @@ public final class TestSession implements LauncherSessionListener {
     System.setProperty("concierge.arquillian.http", String.valueOf(FreePorts.next()));
     System.setProperty("concierge.arquillian.management", String.valueOf(FreePorts.next()));
     System.setProperty("concierge.build", Folders.BUILD.toString());
-    // Arquillian leaves each WAR that it deployed in a temporary folder: here Maven's clean finds it.
-    System.setProperty("java.io.tmpdir", Folders.created(Folders.BUILD.resolve("tmp")).toString());
+    Folders.created(Folders.BUILD.resolve("tmp"));
   }
 
   /** Here, where its failure would be seen; the JVM's end is only the second net. */
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     TestInstallation.closeShared();
+    deleteWhatArquillianLeaves();
+  }
+
+  /** Its adapter for Payara leaves behind the WAR that it has deployed, 80 MB each time. */
+  private void deleteWhatArquillianLeaves() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(temporary, "arquillian-payara-micro*")) {
+      for (Path folder : left) {
+        if (Files.getLastModifiedTime(folder).compareTo(begin) > 0) {
+          Folders.delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

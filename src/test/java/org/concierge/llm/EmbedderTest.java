@@ -1,0 +1,143 @@
+package org.concierge.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbedderTest {
+  private final List<String> asked = new ArrayList<>();
+
+  @Test
+  void embeddingsComeInTheOrderOfTheTexts() {
+    Embedder embedder = remote(text -> vector(text.length(), 1));
+
+    assertThat(embedder.passages(List.of("one", "three", "x")))
+        .containsExactly(vector(3, 1), vector(5, 1), vector(1, 1));
+    assertThat(asked).containsExactly("one", "three", "x");
+  }
+
+  @Test
+  void aQuestionIsAskedAsItIs() {
+    assertThat(remote(text -> vector(1, 2)).question("How many days?")).containsExactly(1, 2);
+    assertThat(asked).containsExactly("How many days?");
+  }
+
+  @Test
+  void aServerThatGivesTooFewIsNotBelieved() {
+    Embedder embedder = new RemoteEmbedder(model(texts -> List.of(vector(1, 1))), 2);
+
+    assertFailed(
+        () -> embedder.passages(List.of("a", "b")),
+        "The embedding server gave 1 embeddings for 2 texts.");
+  }
+
+  @Test
+  void aServerThatGivesNothingIsNotBelieved() {
+    Embedder embedder = new RemoteEmbedder(model(texts -> List.of()), 2);
+
+    assertFailed(
+        () -> embedder.question("a"), "The embedding server gave 0 embeddings for 1 texts.");
+  }
+
+  @Test
+  void embeddingsOfAnotherLengthAreNotStored() {
+    Embedder embedder = remote(text -> text.equals("b") ? vector(1, 1, 1) : vector(1, 1));
+
+    assertFailed(
+        () -> embedder.passages(List.of("a", "b")),
+        "The embedding server gave embeddings of 3 dimensions; EMBEDDING_DIMENSIONS says 2.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f})
+  void whatIsNoNumberIsNoDirection(float value) {
+    assertFailed(
+        () -> remote(text -> vector(1, value)).question("a"),
+        "The embedding server gave an embedding that is not a direction.");
+  }
+
+  @Test
+  void zeroIsNoDirection() {
+    assertFailed(
+        () -> remote(text -> vector(0, 0)).question("a"),
+        "The embedding server gave an embedding that is not a direction.");
+  }
+
+  @Test
+  void aNegativeEmbeddingIsOne() {
+    assertThat(remote(text -> vector(-1, 0)).question("a")).containsExactly(-1, 0);
+  }
+
+  @Test
+  void aServerThatFailsIsToldInOurWords() {
+    Embedder embedder =
+        remote(
+            text -> {
+              throw new RateLimitException("sk-secret");
+            });
+
+    assertFailed(
+        () -> embedder.question("a"),
+        "The model's provider is busy (rate limit); try again in a moment.");
+  }
+
+  /** As the model card asks for: without it the local model finds less. */
+  @Test
+  void theLocalModelWantsQuestionsMarkedAsSuch() {
+    Embedder embedder =
+        new LocalEmbedder(model(texts -> texts.stream().map(t -> vector(1)).toList()));
+
+    embedder.question("How many days?");
+    embedder.passages(List.of("Thirty days."));
+
+    assertThat(asked)
+        .containsExactly(
+            "Represent this sentence for searching relevant passages: How many days?",
+            "Thirty days.");
+  }
+
+  @Test
+  void batchesAreNeitherEmptyNorEndless() {
+    assertThat(new LocalEmbedder(null).batchSize()).isBetween(1, 64);
+    assertThat(new RemoteEmbedder(null, 2).batchSize()).isBetween(1, 2_048);
+  }
+
+  private Embedder remote(Function<String, float[]> each) {
+    return new RemoteEmbedder(model(texts -> texts.stream().map(each).toList()), 2);
+  }
+
+  private EmbeddingModel model(Function<List<String>, List<float[]>> answer) {
+    return new EmbeddingModel() {
+      @Override
+      public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+        List<String> texts = segments.stream().map(TextSegment::text).toList();
+        asked.addAll(texts);
+        return Response.from(answer.apply(texts).stream().map(Embedding::from).toList());
+      }
+    };
+  }
+
+  private static float[] vector(float... values) {
+    return values;
+  }
+
+  private static void assertFailed(Runnable call, String detail) {
+    Problem problem = catchThrowableOfType(Problem.class, call::run);
+
+    assertThat(problem.type()).isEqualTo(ProblemType.MODEL_FAILED);
+    assertThat(problem.detail()).isEqualTo(detail);
+  }
+}
