@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "concierge",
     description = "Sets up and looks after a Concierge installation.",
     mixinStandardHelpOptions = true,
-    subcommands = {Demo.class, TenantCreate.class})
+    subcommands = {Demo.class, TenantCommands.class})
 public final class Main {
   private Main() {}
 

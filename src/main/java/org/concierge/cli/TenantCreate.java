@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tenant-create}: makes a tenant and prints its keys, once. */
-@Command(name = "tenant-create", description = "Creates a tenant and prints its API keys once.")
+/** {@code tenant create}: makes a tenant and prints its keys, once. */
+@Command(name = "create", description = "Creates a tenant and prints its API keys once.")
 final class TenantCreate implements Callable<Integer> {
   @Parameters(index = "0", description = "Lower-case letters, digits and hyphens.")
   private String id;

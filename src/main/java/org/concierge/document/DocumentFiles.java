@@ -132,11 +132,14 @@ public final class DocumentFiles {
   static String cleaned(String filename) {
     String name = Normalizer.normalize(filename == null ? "" : filename, Normalizer.Form.NFC);
     name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    name = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+    name = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "").strip();
     if (name.length() > MAX_NAME) {
       int dot = name.lastIndexOf('.');
       String ending = dot > 0 && name.length() - dot <= 10 ? name.substring(dot) : "";
-      name = name.substring(0, MAX_NAME - ending.length()) + ending;
+      int cut = MAX_NAME - ending.length();
+      // Half an emoji is no character.
+      cut -= Character.isHighSurrogate(name.charAt(cut - 1)) ? 1 : 0;
+      name = name.substring(0, cut) + ending;
     }
     return name.isEmpty() || name.equals(".") || name.equals("..") ? "unnamed" : name;
   }

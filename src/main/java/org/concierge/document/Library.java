@@ -47,21 +47,28 @@ public final class Library {
    * Stores a file; its text can be asked for once a worker has read it. The same bytes again are
    * the same document; one that had failed is tried again.
    *
-   * @throws Problem TOO_LARGE or STORAGE_FULL; nothing is kept then
+   * @throws Problem TOO_LARGE, STORAGE_FULL or UNAVAILABLE; nothing is kept then
    */
   public Received receive(Tenant tenant, String filename, InputStream content) {
     TenantId id = tenant.id();
     StoredFile file = files.receive(id, filename, content, tenant.maxUploadBytes());
-    Optional<Document> known = documents.findBySha256(id, file.sha256());
+    Optional<Document> known;
+    try {
+      known = documents.findBySha256(id, file.sha256());
+    } catch (RuntimeException e) {
+      // The database is away: bytes that nobody will ever ask for must not fill the disk.
+      files.discard(file);
+      throw e;
+    }
     if (known.isPresent()) {
       return duplicate(id, known.get(), file);
     }
     Document document =
         new Document(UUID.randomUUID(), file, "application/octet-stream", documents.now());
     files.keep(id, document.id(), file);
-    // The job first: a document without one would wait for ever, a job without one is dropped.
-    jobs.add(id, document.id());
     try {
+      // The job first: a document without one would wait for ever, a job without one is dropped.
+      jobs.add(id, document.id());
       documents.insert(id, document);
     } catch (RuntimeException e) {
       files.delete(id, document.id());

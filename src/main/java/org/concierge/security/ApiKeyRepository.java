@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,9 +62,13 @@ public final class ApiKeyRepository {
         });
   }
 
-  /** Makes the tenant's imported keys exactly these: those no longer in its file stop working. */
-  void replaceImported(TenantId tenant, Collection<Imported> keys) {
-    databases.inShared(
+  /**
+   * Makes the tenant's imported keys exactly these: those no longer in its file stop working.
+   *
+   * @return those that another tenant has: they open that one, as before, and not this one
+   */
+  List<Imported> replaceImported(TenantId tenant, Collection<Imported> keys) {
+    return databases.inShared(
         tenant,
         connection -> {
           byte[][] hashes = keys.stream().map(key -> key.key().hash()).toArray(byte[][]::new);
@@ -73,11 +79,27 @@ public final class ApiKeyRepository {
             delete.setArray(2, connection.createArrayOf("bytea", hashes));
             delete.executeUpdate();
           }
+          List<Imported> taken = new ArrayList<>();
           for (Imported key : keys) {
             insert(connection, tenant, key.name(), key.key(), key.scopes(), true);
+            if (!has(connection, tenant, key.key())) {
+              taken.add(key);
+            }
           }
-          return null;
+          return taken;
         });
+  }
+
+  private static boolean has(Connection connection, TenantId tenant, ApiKey key)
+      throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement("select from api_key where tenant_id = ? and hash = ?")) {
+      find.setString(1, tenant.value());
+      find.setBytes(2, key.hash());
+      try (ResultSet row = find.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   /** A key that stands in clear in the tenant's file. */

@@ -2,6 +2,8 @@ package org.concierge.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,6 +20,8 @@ import org.concierge.tenant.TenantScope;
 
 /** API keys: made, imported, recognised. Thread safe. */
 public final class ApiKeys {
+  private static final Logger LOG = System.getLogger(ApiKeys.class.getName());
+
   /** A revoked key works this long at most; the product promises a minute. */
   private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
@@ -79,7 +83,15 @@ public final class ApiKeys {
                   return new Imported(name(kind) + " (imported)", key, kind.scopes());
                 })
             .toList();
-    TenantScope.run(tenant.id(), () -> repository.replaceImported(tenant.id(), keys));
+    List<Imported> taken =
+        TenantScope.get(tenant.id(), () -> repository.replaceImported(tenant.id(), keys));
+    for (Imported key : taken) {
+      LOG.log(
+          Level.ERROR,
+          "tenant {0}: its {1} key is another tenant''s already, and opens that one only",
+          tenant.id(),
+          key.name());
+    }
   }
 
   private static String name(KeyKind kind) {

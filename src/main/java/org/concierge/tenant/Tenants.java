@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public final class Tenants {
 
   /** A settings file has some dozens of lines; anything larger is not one. */
   private static final long MAX_FILE_BYTES = 256 * 1024;
+
+  /** A file that was mended is noticed within this time. */
+  private static final Duration MENDED = Duration.ofSeconds(5);
 
   private final Path folder;
   private final Map<TenantId, State> states = new ConcurrentHashMap<>();
@@ -69,9 +73,10 @@ public final class Tenants {
         .orElseThrow(
             () ->
                 new Problem(
-                    ProblemType.TENANT_UNAVAILABLE,
-                    "This tenant's settings cannot be read; its administrator finds the line in"
-                        + " the server's log."));
+                        ProblemType.TENANT_UNAVAILABLE,
+                        "This tenant's settings cannot be read; its administrator finds the line"
+                            + " in the server's log.")
+                    .retryAfter(MENDED));
   }
 
   /** The tenants whose files can be used, in no particular order. */
