@@ -27,8 +27,10 @@ final class ModelAnswer implements AnswerListener {
   @Override
   public synchronized void delta(String part) {
     if (!ended) {
-      text.append(part);
-      recorder.delta(part);
+      // PostgreSQL text holds every character but this one.
+      String storable = part.replace("\u0000", "");
+      text.append(storable);
+      recorder.delta(storable);
     }
   }
 

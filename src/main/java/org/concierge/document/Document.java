@@ -127,7 +127,9 @@ public class Document {
     updatedAt = now;
   }
 
-  private static String shortened(String text) {
+  /** Without the one character that PostgreSQL text cannot hold. */
+  private static String shortened(String from) {
+    String text = from.replace("\u0000", "");
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
 

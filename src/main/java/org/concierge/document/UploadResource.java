@@ -11,6 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +64,7 @@ public class UploadResource {
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
-      String filename = part.getFileName().orElse("");
+      String filename = part.getFileName().map(UploadResource::asSent).orElse("");
       if (filename.isEmpty() || uploads.size() == MAX_FILES) {
         continue;
       }
@@ -85,6 +89,19 @@ public class UploadResource {
       throw refused;
     }
     return Response.accepted(new Uploads(uploads)).build();
+  }
+
+  /**
+   * Browsers send names as UTF-8 (RFC 7578, 5.1); one of our servers reads each byte as a character
+   * of its own. Undone where the bytes are UTF-8, which a name that was read well hardly ever is.
+   */
+  private static String asSent(String filename) {
+    try {
+      ByteBuffer bytes = StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(filename));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      return filename;
+    }
   }
 
   private static Upload taken(Received received) {

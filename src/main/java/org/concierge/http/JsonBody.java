@@ -84,21 +84,23 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
     }
     try {
       return MAPPER.readValue(new ByteArrayInputStream(body), type);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
+      // What is in memory can be read: it is its content that is wrong.
       throw new Problem(ProblemType.BAD_REQUEST, complaint(e), e);
     }
   }
 
   /** Where it is wrong, not what stands there: that may be the text of a message. */
-  private static String complaint(JsonProcessingException e) {
-    String where =
-        e.getLocation() == null
-            ? ""
-            : " (line "
-                + e.getLocation().getLineNr()
-                + ", column "
-                + e.getLocation().getColumnNr()
-                + ")";
+  private static String complaint(IOException e) {
+    String where = "";
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      where =
+          " (line "
+              + json.getLocation().getLineNr()
+              + ", column "
+              + json.getLocation().getColumnNr()
+              + ")";
+    }
     return "The body is not the JSON that is expected here" + where + ".";
   }
 

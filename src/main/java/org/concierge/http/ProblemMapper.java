@@ -10,8 +10,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.RequestId;
+import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
@@ -69,6 +71,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) {
         return problem;
+      }
+      // Of an EntityManager that a resource reads with: a database that is away, say.
+      Optional<Problem> ofStatement = EntityManagers.problemIn(cause);
+      if (ofStatement.isPresent()) {
+        return ofStatement.get();
       }
     }
     if (failure instanceof WebApplicationException refused) {

@@ -28,10 +28,13 @@ public final class Embedders implements AutoCloseable {
       "dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel";
 
   private final Path folder;
-  private final Cache<Tenant.Embedding, Embedder> remote =
+  private final Cache<Remote, Embedder> remote =
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
   private Embedder local;
   private URLClassLoader loader;
+
+  /** A server, and how long its answer is waited for. */
+  private record Remote(Tenant.Embedding settings, Duration timeout) {}
 
   /**
    * @param folder the jars of the local model; need not exist where all tenants use a server
@@ -44,7 +47,9 @@ public final class Embedders implements AutoCloseable {
    * @throws Problem UNAVAILABLE if the local model is wanted and not installed
    */
   public Embedder of(Tenant tenant) {
-    return tenant.embedding().local() ? local() : remote.get(tenant.embedding(), this::remote);
+    return tenant.embedding().local()
+        ? local()
+        : remote.get(new Remote(tenant.embedding(), tenant.model().timeout()), Embedders::client);
   }
 
   private synchronized Embedder local() {
@@ -103,7 +108,8 @@ public final class Embedders implements AutoCloseable {
     }
   }
 
-  private Embedder remote(Tenant.Embedding settings) {
+  private static Embedder client(Remote server) {
+    Tenant.Embedding settings = server.settings();
     var builder =
         OpenAiEmbeddingModel.builder()
             .httpClientBuilder(
@@ -113,8 +119,9 @@ public final class Embedders implements AutoCloseable {
             .apiKey(settings.apiKey().isEmpty() ? "none" : settings.apiKey().value())
             .modelName(settings.model())
             .dimensions(settings.dimensions())
-            .timeout(Duration.ofSeconds(60))
-            .maxRetries(2);
+            .timeout(server.timeout())
+            // Its retries would log the server's own words, which may hold the tenant's key.
+            .maxRetries(0);
     settings.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
     return new RemoteEmbedder(builder.build(), settings.dimensions());
   }

@@ -20,6 +20,18 @@ final class RemoteEmbedder implements Embedder {
 
   @Override
   public List<float[]> passages(List<String> texts) {
+    try {
+      return once(texts);
+    } catch (Problem problem) {
+      if (problem.type() == ProblemType.MODEL_TIMED_OUT) {
+        throw problem;
+      }
+      // Once more: a server may close a connection at the moment in which it is used again.
+      return once(texts);
+    }
+  }
+
+  private List<float[]> once(List<String> texts) {
     List<float[]> vectors;
     try {
       vectors =

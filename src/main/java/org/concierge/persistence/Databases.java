@@ -183,6 +183,9 @@ public final class Databases implements AutoCloseable {
             || state.startsWith("08")
             || state.startsWith("57P")
             || state.startsWith("53");
+    if (state.equals("22021")) {
+      return Problem.badRequest("A text holds the character U+0000, which cannot be stored.");
+    }
     if (state.equals("23505")) {
       return new Problem(
           ProblemType.CONFLICT, "Somebody else stored the same at the same time.", e);

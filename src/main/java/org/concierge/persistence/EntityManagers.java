@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.hibernate.jpa.HibernatePersistenceProvider;
@@ -70,6 +72,13 @@ public final class EntityManagers implements AutoCloseable {
     entities.unwrap(org.hibernate.Session.class).setDefaultReadOnly(true);
     entities.getTransaction().begin();
     return entities;
+  }
+
+  /** What a failed statement of an {@link EntityManager} means to the one who asked, if anything. */
+  public static Optional<Problem> problemIn(Throwable failure) {
+    return failure instanceof PersistenceException e && failure(e) instanceof Problem problem
+        ? Optional.of(problem)
+        : Optional.empty();
   }
 
   private static RuntimeException failure(PersistenceException e) {

@@ -1,0 +1,69 @@
+package org.concierge.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.concierge.persistence.Databases;
+import org.concierge.persistence.NoDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Threads without a queue to work off: the database is away all the time. */
+class IngestionWorkerTest {
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private IngestionWorker worker;
+
+  @BeforeEach
+  void withoutADatabase(@TempDir Path home) {
+    Databases databases = NoDatabase.in(home);
+    worker = new IngestionWorker(new JobRepository(databases), null);
+  }
+
+  @AfterEach
+  void close() {
+    worker.close();
+  }
+
+  @Test
+  void theThreadsAreThoseOfTheServerAndLeaveTimeForAnswering() {
+    worker.start(this::thread, 2);
+
+    List<Thread> working =
+        threads.stream()
+            .filter(thread -> thread.getName().startsWith("concierge-ingest-"))
+            .toList();
+    assertThat(working).hasSize(2);
+    assertThat(working).allMatch(thread -> thread.getPriority() == Thread.MIN_PRIORITY);
+  }
+
+  @Test
+  void theEndOfTheApplicationEndsItsThreads() throws InterruptedException {
+    worker.start(this::thread, 2);
+
+    worker.close();
+
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+      assertThat(thread.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void aWorkerThatNeverBeganCanBeClosed() {
+    worker.close();
+
+    assertThat(threads).isEmpty();
+  }
+
+  private Thread thread(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
+  }
+}

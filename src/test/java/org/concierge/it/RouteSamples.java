@@ -1,0 +1,90 @@
+package org.concierge.it;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
+
+/**
+ * A request that each route of the API takes. A new route needs its line here, and a new kind of id
+ * one more: without them the walk over all routes fails.
+ */
+final class RouteSamples {
+  static final String JSON = "application/json";
+  static final String FORM = "multipart/form-data; boundary=sample";
+
+  private RouteSamples() {}
+
+  /**
+   * A request's body.
+   *
+   * @param type "" if the route takes no body
+   * @param text with a place, {@code %s}, for whatever names a tenant
+   */
+  record Sample(String type, String text) {
+    boolean takesTenant() {
+      return !type.isEmpty();
+    }
+  }
+
+  private static final Sample NONE = new Sample("", "");
+
+  private static Sample json(String members) {
+    return new Sample(JSON, "{%s" + members + "}");
+  }
+
+  /** For the route's method and path, for an unremarkable question to the tenant's documents. */
+  static Sample of(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/chat" -> json("\"message\": \"Where is the " + caller.word() + "?\"");
+      case "POST /api/v1/search" -> json("\"query\": \"" + caller.word() + "\"");
+      case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
+      case "POST /api/v1/upload" -> upload();
+      case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      default -> {
+        if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
+          throw new AssertionError("RouteSamples has no request for " + route.name());
+        }
+        yield NONE;
+      }
+    };
+  }
+
+  private static Sample upload() {
+    String file =
+        "--sample\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+            + "Content-Type: text/plain\r\n\r\nNote "
+            + UUID.randomUUID()
+            + "\r\n--sample--\r\n";
+    return new Sample(FORM, "%s" + file);
+  }
+
+  /** The tenant's own thing that the route's id stands for. */
+  static String id(Route route, FurnishedTenant owner) {
+    if (!route.hasId()) {
+      return "";
+    }
+    return switch (route.path().replaceFirst("/\\{.*", "").substring(Route.API.length())) {
+      case "/documents", "/admin/documents" -> owner.documentId();
+      case "/admin/sessions" -> owner.conversationId();
+      default -> throw new AssertionError("RouteSamples has no id for " + route.name());
+    };
+  }
+
+  /** As an element of the body: a member of JSON, a field of a form. */
+  static String naming(Sample sample, String json, String plain) {
+    return sample.type().equals(JSON)
+        ? "\"tenant_id\": " + json + ", "
+        : "--sample\r\nContent-Disposition: form-data; name=\"tenant_id\"\r\n\r\n" + plain + "\r\n";
+  }
+
+  /** Calls the route at its address, with whatever else the client sends along. */
+  static Answer call(
+      Api client, Route route, String id, String query, Sample sample, String naming) {
+    String path = route.address().replaceFirst("\\{[^}]*}", id) + query;
+    Api api = route.accept().isEmpty() ? client : client.with("Accept", route.accept());
+    return sample.type().isEmpty()
+        ? api.send(route.method(), path, BodyPublishers.noBody())
+        : api.with("Content-Type", sample.type())
+            .send(
+                route.method(), path, BodyPublishers.ofString(sample.text().replace("%s", naming)));
+  }
+}
