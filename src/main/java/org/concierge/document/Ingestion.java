@@ -82,7 +82,11 @@ public final class Ingestion {
     Optional<Document> document = documents.find(tenant, job.documentId());
     if (document.isEmpty()) {
       // Its row follows the job's by milliseconds; one that does not come was never acknowledged.
-      return job.attempts() < MAX_ATTEMPTS ? Outcome.AGAIN : Outcome.DONE;
+      if (job.attempts() < MAX_ATTEMPTS) {
+        return Outcome.AGAIN;
+      }
+      files.delete(tenant, job.documentId());
+      return Outcome.DONE;
     }
     if (job.attempts() > MAX_ATTEMPTS) {
       fail(tenant, job.documentId(), "The file could not be read after several tries.");
@@ -92,6 +96,10 @@ public final class Ingestion {
       ingest(tenant, document.get());
       return Outcome.DONE;
     } catch (ExtractionFailed e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The server stops: nothing is wrong with the file.
+        return Outcome.AGAIN;
+      }
       fail(tenant, job.documentId(), e.getMessage());
       return Outcome.DONE;
     } catch (Problem problem) {

@@ -59,6 +59,15 @@ public abstract class ServerUnderTest {
     }
   }
 
+  /** Starts it with the settings of the last time and returns at once. */
+  public final void startUnready() {
+    try {
+      process = launch(environment);
+    } catch (IOException e) {
+      throw new UncheckedIOException("see " + log, e);
+    }
+  }
+
   /** Gently. */
   public final void stop() {
     process.stop();

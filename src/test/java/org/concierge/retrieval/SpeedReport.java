@@ -48,7 +48,6 @@ final class SpeedReport {
     } finally {
       report.installation.close();
     }
-    System.exit(0);
   }
 
   private void run() throws Exception {
