@@ -12,12 +12,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.RequestId;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
 
@@ -27,6 +30,8 @@ import org.concierge.tenant.TenantContext;
 @TenantBound(Endpoint.CHAT)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChatResource {
+  private static final Logger LOG = System.getLogger(ChatResource.class.getName());
+
   private Answering answering;
   private TenantContext tenant;
   private CurrentPrincipal caller;
@@ -72,6 +77,10 @@ public class ChatResource {
       answering.answer(tenant.tenant(), caller.get(), valid, answer);
     } catch (Problem problem) {
       answer.problem(problem);
+    } catch (RuntimeException e) {
+      // Nobody else would close the stream.
+      LOG.log(Level.ERROR, "request " + requestId.value(), e);
+      answer.problem(new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", e));
     }
   }
 

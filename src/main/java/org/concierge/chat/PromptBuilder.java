@@ -57,6 +57,6 @@ final class PromptBuilder {
 
   /** A document that writes our delimiter must not end the quotation. */
   private static String harmless(String text) {
-    return text.replaceAll("(?i)<(/?)\\s*sources\\s*>", "($1sources)");
+    return text.replaceAll("(?i)<(\\s*/?\\s*sources\\b)", "($1");
   }
 }

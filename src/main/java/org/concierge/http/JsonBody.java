@@ -1,11 +1,16 @@
 package org.concierge.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -50,8 +55,39 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Two members of one name: which one a check has seen would be a matter of luck.
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, ToStringSerializer.instance)
+                  .addDeserializer(String.class, new Text())
+                  .addKeyDeserializer(String.class, new Name()))
           .build();
+
+  /** Text that can be stored: PostgreSQL holds every character but U+0000. */
+  private static final class Text extends StringDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return storable(super.deserialize(parser, context), context);
+    }
+
+    static String storable(String text, DeserializationContext context)
+        throws JsonMappingException {
+      if (text != null && text.indexOf('\0') >= 0) {
+        throw JsonMappingException.from(context, "The character U+0000 cannot be stored.");
+      }
+      return text;
+    }
+  }
+
+  /** The name of a member of a map. */
+  private static final class Name extends KeyDeserializer {
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+      return Text.storable(key, context);
+    }
+  }
 
   @Override
   public boolean isReadable(

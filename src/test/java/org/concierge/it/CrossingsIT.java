@@ -120,7 +120,7 @@ class CrossingsIT {
       for (int i = 0; i < 10; i++) {
         Answer answer = tenant.chat().post("/api/v1/search", Map.of("query", tenant.word()));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).contains(tenant.documentId());
+        assertThat(answer.text()).contains(tenant.word());
       }
     }
     assertThat(installation.api().get("/api/v1/health/ready").status()).isEqualTo(200);
