@@ -25,8 +25,8 @@ final class FollowUp {
     if (earlier.isEmpty()) {
       return question;
     }
-    boolean needsMore =
-        question.strip().split("\\s+").length <= SHORT || POINTS_BACK.matcher(question).matches();
+    String plain = question.strip();
+    boolean needsMore = plain.split("\\s+").length <= SHORT || POINTS_BACK.matcher(plain).matches();
     return needsMore ? earlier.get(earlier.size() - 1).question() + "\n" + question : question;
   }
 }

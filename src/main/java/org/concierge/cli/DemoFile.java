@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,8 +63,8 @@ final class DemoFile {
         "admin_db_url",
         "postgresql://%s:%s@%s:%d/%s"
             .formatted(
-                administrator.user(),
-                administrator.password().value(),
+                encoded(administrator.user()),
+                encoded(administrator.password().value()),
                 administrator.host(),
                 administrator.port(),
                 administrator.database()));
@@ -101,6 +103,11 @@ final class DemoFile {
                   url, tenant.getValue().path(name(KeyKind.CHAT)).asText());
             });
     out.printf("%nAll of this stands in %s. Ctrl-C stops everything.%n", path);
+  }
+
+  /** For an address: a password may hold its delimiters. */
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String name(KeyKind kind) {

@@ -3,8 +3,10 @@ package org.concierge.cli;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.concierge.tenant.TenantId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: {@code java -jar concierge-cli.jar COMMAND}. */
 @Command(
@@ -35,11 +37,19 @@ public final class Main {
   /** A failure that is foreseen is one line and exit code 1; a wrong call is exit code 2. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(TenantId.class, Main::tenant)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println(line(failure));
               return CommandLine.ExitCode.SOFTWARE;
             });
+  }
+
+  private static TenantId tenant(String id) {
+    return TenantId.parse(id)
+        .orElseThrow(
+            () -> new TypeConversionException("A tenant id must match [a-z][a-z0-9-]{1,30}."));
   }
 
   private static String line(Exception failure) {

@@ -1,6 +1,5 @@
 package org.concierge.cli;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.concierge.access.KeyKind;
@@ -15,21 +14,21 @@ import picocli.CommandLine.Parameters;
 @Command(name = "create", description = "Creates a tenant and prints its API keys once.")
 final class TenantCreate implements Callable<Integer> {
   @Parameters(index = "0", description = "Lower-case letters, digits and hyphens.")
-  private String id;
+  private TenantId id;
 
   @Option(names = "--name", description = "The tenant's name as people know it.")
   private String name;
 
   @Option(names = "--isolation", description = "shared, schema or database.")
-  private String isolation = "shared";
+  private Isolation isolation = Isolation.SHARED;
 
   @Override
   public Integer call() {
-    TenantId tenant = new TenantId(id);
-    Isolation tier = Isolation.valueOf(isolation.toUpperCase(Locale.ROOT));
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       Map<KeyKind, String> keys =
-          workplace.provisioning().create(tenant, name == null ? id : name, tier, Map.of());
+          workplace
+              .provisioning()
+              .create(id, name == null ? id.value() : name, isolation, Map.of());
       keys.forEach((kind, key) -> System.out.println(kind + "_API_KEY=" + key));
     }
     return 0;

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
@@ -28,6 +30,7 @@ public final class Embedders implements AutoCloseable {
       "dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel";
 
   private final Path folder;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Embedders::daemon);
   private final Cache<Remote, Embedder> remote =
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
   private Embedder local;
@@ -49,7 +52,7 @@ public final class Embedders implements AutoCloseable {
   public Embedder of(Tenant tenant) {
     return tenant.embedding().local()
         ? local()
-        : remote.get(new Remote(tenant.embedding(), tenant.model().timeout()), Embedders::client);
+        : remote.get(new Remote(tenant.embedding(), tenant.model().timeout()), this::client);
   }
 
   private synchronized Embedder local() {
@@ -108,7 +111,7 @@ public final class Embedders implements AutoCloseable {
     }
   }
 
-  private static Embedder client(Remote server) {
+  private Embedder client(Remote server) {
     Tenant.Embedding settings = server.settings();
     var builder =
         OpenAiEmbeddingModel.builder()
@@ -123,7 +126,14 @@ public final class Embedders implements AutoCloseable {
             // Its retries would log the server's own words, which may hold the tenant's key.
             .maxRetries(0);
     settings.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
-    return new RemoteEmbedder(builder.build(), settings.dimensions());
+    return new RemoteEmbedder(
+        new WatchedEmbeddings(builder.build(), server.timeout(), threads), settings.dimensions());
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "concierge-embedding");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Embeds once, so that the first question does not wait for the model to load. */
@@ -135,6 +145,7 @@ public final class Embedders implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    threads.shutdownNow();
     if (loader != null) {
       loader.close();
     }

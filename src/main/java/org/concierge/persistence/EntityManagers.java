@@ -74,7 +74,9 @@ public final class EntityManagers implements AutoCloseable {
     return entities;
   }
 
-  /** What a failed statement of an {@link EntityManager} means to the one who asked, if anything. */
+  /**
+   * What a failed statement of an {@link EntityManager} means to the one who asked, if anything.
+   */
   public static Optional<Problem> problemIn(Throwable failure) {
     return failure instanceof PersistenceException e && failure(e) instanceof Problem problem
         ? Optional.of(problem)

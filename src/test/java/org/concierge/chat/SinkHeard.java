@@ -1,0 +1,41 @@
+package org.concierge.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.concierge.conversation.ChatAnswer;
+import org.concierge.conversation.Citation;
+import org.concierge.problem.Problem;
+
+/** A sink that writes down what it is told. */
+final class SinkHeard implements AnswerSink {
+  final List<List<Citation>> citations = new ArrayList<>();
+  final List<String> deltas = new ArrayList<>();
+  final List<ChatAnswer> answers = new ArrayList<>();
+  final List<Problem> problems = new ArrayList<>();
+  final List<Runnable> stops = new ArrayList<>();
+
+  @Override
+  public void citations(List<Citation> given) {
+    citations.add(given);
+  }
+
+  @Override
+  public void delta(String text) {
+    deltas.add(text);
+  }
+
+  @Override
+  public void done(ChatAnswer answer) {
+    answers.add(answer);
+  }
+
+  @Override
+  public void problem(Problem problem) {
+    problems.add(problem);
+  }
+
+  @Override
+  public void onGone(Runnable stop) {
+    stops.add(stop);
+  }
+}

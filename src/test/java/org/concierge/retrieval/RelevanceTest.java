@@ -1,0 +1,83 @@
+package org.concierge.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.concierge.tenant.SampleTenant;
+import org.concierge.tenant.Tenant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds wherever the thresholds are. */
+class RelevanceTest {
+  static Stream<Tenant> tenants() {
+    return Stream.of(
+        SampleTenant.with(), SampleTenant.with("EMBEDDING_PROVIDER=openai", "OPENAI_API_KEY=k"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void nothingFoundIsNothingRelevant(Tenant tenant) {
+    assertThat(Relevance.relevant(tenant, List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void thePassageThatSaysTheSameIsRelevant(Tenant tenant) {
+    List<Passage> passages = List.of(SamplePassage.of(1, "x", 1));
+
+    assertThat(Relevance.relevant(tenant, passages)).isEqualTo(passages);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void whatPointsElsewhereIsNot(Tenant tenant) {
+    List<Passage> passages = List.of(SamplePassage.of(1, "x", 0), SamplePassage.of(2, "y", -1));
+
+    assertThat(Relevance.relevant(tenant, passages)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void besideAGoodPassageOneThatPointsElsewhereIsLeftOut(Tenant tenant) {
+    Passage good = SamplePassage.of(1, "x", 0.99);
+
+    assertThat(Relevance.relevant(tenant, List.of(SamplePassage.of(2, "y", -0.5), good)))
+        .containsExactly(good);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void whatIsLeftKeepsItsOrderAndNothingIsAdded(Tenant tenant) {
+    Random random = new Random(42);
+    for (int round = 0; round < 200; round++) {
+      List<Passage> passages = new ArrayList<>();
+      for (int i = 1; i <= 8; i++) {
+        passages.add(SamplePassage.of(i, "x", random.nextDouble()));
+      }
+
+      List<Passage> relevant = Relevance.relevant(tenant, passages);
+
+      assertThat(passages.stream().filter(relevant::contains)).isEqualTo(relevant);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void aPassageIsNeverLessRelevantThanAWorseOne(Tenant tenant) {
+    Random random = new Random(43);
+    for (int round = 0; round < 200; round++) {
+      List<Passage> passages = new ArrayList<>();
+      for (int i = 1; i <= 8; i++) {
+        passages.add(SamplePassage.of(1, String.valueOf(i), random.nextDouble()));
+      }
+      List<Passage> relevant = Relevance.relevant(tenant, passages);
+      double worst = relevant.stream().mapToDouble(Passage::similarity).min().orElse(2);
+
+      assertThat(passages.stream().filter(p -> p.similarity() >= worst)).isEqualTo(relevant);
+    }
+  }
+}
