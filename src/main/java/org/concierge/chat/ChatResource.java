@@ -38,10 +38,10 @@ public class ChatResource {
   private RequestId requestId;
   private Heartbeats heartbeats;
 
-  ChatResource() {}
+  public ChatResource() {}
 
   @Inject
-  ChatResource(
+  public ChatResource(
       Answering answering,
       TenantContext tenant,
       CurrentPrincipal caller,

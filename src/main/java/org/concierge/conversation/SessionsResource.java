@@ -34,10 +34,10 @@ public class SessionsResource {
   private EntityManager entities;
   private TenantContext tenant;
 
-  SessionsResource() {}
+  public SessionsResource() {}
 
   @Inject
-  SessionsResource(EntityManager entities, TenantContext tenant) {
+  public SessionsResource(EntityManager entities, TenantContext tenant) {
     this.entities = entities;
     this.tenant = tenant;
   }

@@ -24,10 +24,10 @@ import org.concierge.tenant.Tenant.Endpoint;
 public class AdminDocumentsResource {
   private DocumentsResource documents;
 
-  AdminDocumentsResource() {}
+  public AdminDocumentsResource() {}
 
   @Inject
-  AdminDocumentsResource(DocumentsResource documents) {
+  public AdminDocumentsResource(DocumentsResource documents) {
     this.documents = documents;
   }
 

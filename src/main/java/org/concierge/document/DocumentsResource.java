@@ -42,10 +42,10 @@ public class DocumentsResource {
   private EntityManager entities;
   private TenantContext tenant;
 
-  DocumentsResource() {}
+  public DocumentsResource() {}
 
   @Inject
-  DocumentsResource(Library library, EntityManager entities, TenantContext tenant) {
+  public DocumentsResource(Library library, EntityManager entities, TenantContext tenant) {
     this.library = library;
     this.entities = entities;
     this.tenant = tenant;

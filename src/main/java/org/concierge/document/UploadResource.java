@@ -36,10 +36,10 @@ public class UploadResource {
   private Library library;
   private TenantContext tenant;
 
-  UploadResource() {}
+  public UploadResource() {}
 
   @Inject
-  UploadResource(Library library, TenantContext tenant) {
+  public UploadResource(Library library, TenantContext tenant) {
     this.library = library;
     this.tenant = tenant;
   }

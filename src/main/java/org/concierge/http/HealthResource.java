@@ -20,10 +20,10 @@ import org.concierge.persistence.Databases;
 public class HealthResource {
   private Databases databases;
 
-  HealthResource() {}
+  public HealthResource() {}
 
   @Inject
-  HealthResource(Databases databases) {
+  public HealthResource(Databases databases) {
     this.databases = databases;
   }
 

@@ -28,10 +28,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private RequestId requestId;
   private CurrentPrincipal caller;
 
-  ProblemMapper() {}
+  /** Public, as RESTEasy demands of a provider. */
+  public ProblemMapper() {}
 
   @Inject
-  ProblemMapper(RequestId requestId, CurrentPrincipal caller) {
+  public ProblemMapper(RequestId requestId, CurrentPrincipal caller) {
     this.requestId = requestId;
     this.caller = caller;
   }

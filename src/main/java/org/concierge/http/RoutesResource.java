@@ -31,10 +31,10 @@ import org.concierge.access.TenantBound;
 public class RoutesResource {
   private BeanManager beans;
 
-  RoutesResource() {}
+  public RoutesResource() {}
 
   @Inject
-  RoutesResource(BeanManager beans) {
+  public RoutesResource(BeanManager beans) {
     this.beans = beans;
   }
 

@@ -29,10 +29,11 @@ public class StreamNegotiation implements ContainerRequestFilter {
 
   private CurrentPrincipal caller;
 
-  StreamNegotiation() {}
+  /** Public, as RESTEasy demands of a provider. */
+  public StreamNegotiation() {}
 
   @Inject
-  StreamNegotiation(CurrentPrincipal caller) {
+  public StreamNegotiation(CurrentPrincipal caller) {
     this.caller = caller;
   }
 

@@ -116,9 +116,11 @@ public final class Embedders implements AutoCloseable {
     var builder =
         OpenAiEmbeddingModel.builder()
             .httpClientBuilder(
-                new JdkHttpClientBuilder()
-                    .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
-                    .connectTimeout(Duration.ofSeconds(5)))
+                new NumberedEmbeddingsBuilder(
+                    new JdkHttpClientBuilder()
+                        .httpClientBuilder(
+                            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
+                        .connectTimeout(Duration.ofSeconds(5))))
             .apiKey(settings.apiKey().isEmpty() ? "none" : settings.apiKey().value())
             .modelName(settings.model())
             .dimensions(settings.dimensions())

@@ -30,10 +30,10 @@ public class DebugRagResource {
   private TenantContext tenant;
   private EntityManager entities;
 
-  DebugRagResource() {}
+  public DebugRagResource() {}
 
   @Inject
-  DebugRagResource(Retriever retriever, TenantContext tenant, EntityManager entities) {
+  public DebugRagResource(Retriever retriever, TenantContext tenant, EntityManager entities) {
     this.retriever = retriever;
     this.tenant = tenant;
     this.entities = entities;

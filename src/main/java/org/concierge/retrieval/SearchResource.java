@@ -29,10 +29,10 @@ public class SearchResource {
   private Retriever retriever;
   private TenantContext tenant;
 
-  SearchResource() {}
+  public SearchResource() {}
 
   @Inject
-  SearchResource(Retriever retriever, TenantContext tenant) {
+  public SearchResource(Retriever retriever, TenantContext tenant) {
     this.retriever = retriever;
     this.tenant = tenant;
   }

@@ -32,10 +32,11 @@ public class AccessFilter implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
   private CurrentPrincipal caller;
 
-  AccessFilter() {}
+  /** Public, as RESTEasy demands of a provider. */
+  public AccessFilter() {}
 
   @Inject
-  AccessFilter(CurrentPrincipal caller) {
+  public AccessFilter(CurrentPrincipal caller) {
     this.caller = caller;
   }
 

@@ -122,10 +122,20 @@ class SseAnswerTest {
     stream.closed = true;
 
     answer.delta("Thirty");
-    clock.last().ring();
 
     assertThat(stream.events).isEmpty();
     assertThat(stops).hasSize(1);
+  }
+
+  @Test
+  void aQuietStreamThatItsReaderClosedStopsTheModel() {
+    answer.onGone(this::stop);
+    stream.closed = true;
+
+    clock.last().ring();
+
+    assertThat(stops).hasSize(1);
+    assertThat(clock.last().isCancelled()).isTrue();
   }
 
   /** The model is asked after the citations are sent: by then the reader may have gone. */

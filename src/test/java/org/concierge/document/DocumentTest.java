@@ -105,6 +105,16 @@ class DocumentTest {
     assertThat(document.language()).hasSize(500);
   }
 
+  /** PostgreSQL text holds every character but this one, and files hold anything. */
+  @Test
+  void whatADocumentSaysOfItselfCanBeStored() {
+    document.complete(extracted("The\0 Plan", "A\0nn", "d\0e"), 1, LATER);
+
+    assertThat(document.title()).isEqualTo("The Plan");
+    assertThat(document.author()).isEqualTo("Ann");
+    assertThat(document.language()).isEqualTo("de");
+  }
+
   @Test
   void aDocumentThatCannotBeReadSaysWhy() {
     document.process("extracting", 0.02f, FIRST);

@@ -30,6 +30,7 @@ public final class TestInstallation implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private static TestInstallation shared;
+  private static RuntimeException failure;
 
   private final Path home = Folders.temporaryHome();
   private final Map<String, String> extraEnvironment;
@@ -51,10 +52,17 @@ public final class TestInstallation implements AutoCloseable {
 
   /** The one of this JVM: started when first asked for, ended with the last test. */
   public static synchronized TestInstallation shared() {
-    if (shared == null) {
-      shared = fresh();
+    if (failure != null) {
+      // Each class would wait in vain once more for what is known to fail.
+      throw new IllegalStateException("the shared installation has failed before", failure);
     }
-    return shared;
+    try {
+      shared = shared == null ? fresh() : shared;
+      return shared;
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
   }
 
   /** One of the test's own, which closes it. It is ready. */
@@ -71,8 +79,13 @@ public final class TestInstallation implements AutoCloseable {
     try {
       TestInstallation installation = new TestInstallation(extraEnvironment);
       Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
-      installation.postgres.start();
-      installation.server.start(installation.settings());
+      try {
+        installation.postgres.start();
+        installation.server.start(installation.settings());
+      } catch (RuntimeException e) {
+        installation.close();
+        throw e;
+      }
       return installation;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

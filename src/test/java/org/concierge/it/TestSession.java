@@ -1,12 +1,5 @@
 package org.concierge.it;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.launcher.LauncherSession;
@@ -17,7 +10,6 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * {@code META-INF/services}.
  */
 public final class TestSession implements LauncherSessionListener {
-  private final FileTime begin = FileTime.from(Instant.now());
 
   /** Also for {@code arquillian.xml}, which can neither find free ports nor know our switch. */
   @Override
@@ -35,21 +27,5 @@ public final class TestSession implements LauncherSessionListener {
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     TestInstallation.closeShared();
-    deleteWhatArquillianLeaves();
-  }
-
-  /** Its adapter for Payara leaves behind the WAR that it has deployed, 80 MB each time. */
-  private void deleteWhatArquillianLeaves() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(temporary, "arquillian-payara-micro*")) {
-      for (Path folder : left) {
-        if (Files.getLastModifiedTime(folder).compareTo(begin) > 0) {
-          Folders.delete(folder);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

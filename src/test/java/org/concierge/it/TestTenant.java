@@ -38,7 +38,8 @@ record TestTenant(TestInstallation installation, TenantAccess access, String key
       TestInstallation installation, String name, Map<String, String> moreSettings) {
     Map<String, String> settings = new HashMap<>();
     settings.put("LLM_PROVIDER", "openai");
-    settings.put("LLM_TIMEOUT_SECONDS", "2");
+    // Shorter than a test waits, longer than a busy machine needs for a new client's first answer.
+    settings.put("LLM_TIMEOUT_SECONDS", "20");
     settings.putAll(moreSettings);
     return create(installation, name, settings);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
 import java.util.ArrayList;
@@ -92,6 +93,42 @@ class EmbedderTest {
     assertFailed(
         () -> embedder.question("a"),
         "The model's provider is busy (rate limit); try again in a moment.");
+  }
+
+  @Test
+  void aServerThatStumblesIsAskedOnceMore() {
+    Embedder embedder =
+        remote(
+            text -> {
+              if (asked.size() == 1) {
+                throw new IllegalStateException("connection closed");
+              }
+              return vector(1, 2);
+            });
+
+    assertThat(embedder.question("a")).containsExactly(1, 2);
+    assertThat(asked).containsExactly("a", "a");
+  }
+
+  @Test
+  void aServerThatKeepsFailingIsAskedTwiceAndNotMore() {
+    catchThrowableOfType(Problem.class, () -> remote(text -> vector(0, 0)).question("a"));
+
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void aServerThatIsSilentIsNotAskedAgain() {
+    Embedder embedder =
+        remote(
+            text -> {
+              throw new TimeoutException("silent");
+            });
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> embedder.question("a"));
+
+    assertThat(problem.type()).isEqualTo(ProblemType.MODEL_TIMED_OUT);
+    assertThat(asked).hasSize(1);
   }
 
   /** As the model card asks for: without it the local model finds less. */

@@ -118,9 +118,20 @@ class DatabasesTest {
             });
   }
 
+  @Test
+  void textThatCannotBeStoredIsItsSendersMistake() {
+    assertThat(Databases.failure(new SQLException("invalid byte sequence: secret", "22021")))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.type()).isEqualTo(ProblemType.BAD_REQUEST);
+              assertThat(problem.detail()).doesNotContain("secret");
+            });
+  }
+
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", "42601", "42501", "23503", "57014", "XX000"})
+  @ValueSource(strings = {"", "42601", "42501", "22P02", "23503", "57014", "XX000"})
   void anyOtherFailureIsAMistakeOfOurs(String state) {
     SQLException cause = new SQLException("row: secret", state);
 

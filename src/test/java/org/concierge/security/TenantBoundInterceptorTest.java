@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.FakeRequest;
+import org.concierge.access.FormPart;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
@@ -162,7 +163,11 @@ class TenantBoundInterceptorTest {
   @Test
   void whatElseAFormHoldsNamesNoTenant() throws Exception {
     assertThat(call("always", () -> "served", form("title", "globex"))).isEqualTo("served");
-    assertThat(call("always", () -> "served", List.of(new Part("tenant_id", "globex", "a.pdf"))))
+    assertThat(
+            call(
+                "always",
+                () -> "served",
+                List.of(new FormPart("tenant_id", "a.pdf", "globex".getBytes()))))
         .isEqualTo("served");
   }
 
@@ -249,7 +254,7 @@ class TenantBoundInterceptorTest {
   private static List<EntityPart> form(String... namesAndValues) {
     List<EntityPart> parts = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      parts.add(new Part(namesAndValues[i], namesAndValues[i + 1], null));
+      parts.add(FormPart.field(namesAndValues[i], namesAndValues[i + 1]));
     }
     return parts;
   }

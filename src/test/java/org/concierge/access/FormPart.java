@@ -1,4 +1,4 @@
-package org.concierge.security;
+package org.concierge.access;
 
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.GenericType;
@@ -9,8 +9,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A part of a form. */
-record Part(String name, String text, String filename) implements EntityPart {
+/**
+ * A part of a form, as a server hands it out.
+ *
+ * @param filename null for a field
+ */
+public record FormPart(String name, String filename, byte[] content) implements EntityPart {
+  public static FormPart field(String name, String text) {
+    return new FormPart(name, null, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Override
   public String getName() {
     return name;
@@ -23,12 +31,12 @@ record Part(String name, String text, String filename) implements EntityPart {
 
   @Override
   public InputStream getContent() {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return new ByteArrayInputStream(content);
   }
 
   @Override
   public <T> T getContent(Class<T> type) {
-    return type.cast(text);
+    return type.cast(new String(content, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,0 +1,53 @@
+package org.concierge.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.ws.rs.core.EntityPart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.concierge.access.FormPart;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.concierge.tenant.SampleTenant;
+import org.concierge.tenant.TenantContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Uploads of which nothing can be taken: no file gets as far as the database. */
+class UploadResourceTest {
+  private static final FormPart TOO_LARGE =
+      new FormPart("file", "a.pdf", new byte[1024 * 1024 + 1]);
+
+  private UploadResource uploads;
+
+  @BeforeEach
+  void aRequestOfAcme(@TempDir Path home) {
+    TenantContext tenant = new TenantContext();
+    tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
+    Library library = new Library(null, null, null, new DocumentFiles(home), null);
+    uploads = new UploadResource(library, tenant);
+  }
+
+  @Test
+  void anUploadNeedsAFile() {
+    assertThat(refusal().type()).isEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(refusal(FormPart.field("title", "x")).type()).isEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(refusal(new FormPart("file", "", new byte[] {1})).type())
+        .isEqualTo(ProblemType.BAD_REQUEST);
+  }
+
+  @Test
+  void ifNoFileCanBeTakenTheReasonIsTheAnswer() {
+    assertThat(refusal(TOO_LARGE).type()).isEqualTo(ProblemType.TOO_LARGE);
+    assertThat(refusal(TOO_LARGE, FormPart.field("title", "x"), TOO_LARGE).type())
+        .isEqualTo(ProblemType.TOO_LARGE);
+  }
+
+  private Problem refusal(FormPart... parts) {
+    List<EntityPart> form = Stream.of(parts).map(EntityPart.class::cast).toList();
+    return catchThrowableOfType(Problem.class, () -> uploads.upload(form));
+  }
+}
