@@ -180,6 +180,8 @@ public final class Databases implements AutoCloseable {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     boolean away =
         e instanceof SQLTransientConnectionException
+            // What the pool says of a connection that broke in the middle; it gives no state.
+            || "Connection is closed".equals(e.getMessage())
             || state.startsWith("08")
             || state.startsWith("57P")
             || state.startsWith("53");

@@ -212,16 +212,20 @@ class DocumentFilesTest {
 
   @Test
   void whatIsTooLongForAnEndingIsNone() {
-    assertThat(DocumentFiles.cleaned("x".repeat(300) + ".not-an-ending"))
-        .isEqualTo("x".repeat(200));
+    assertThat(DocumentFiles.cleaned("x".repeat(300) + ".123456789"))
+        .isEqualTo("x".repeat(190) + ".123456789");
+    assertThat(DocumentFiles.cleaned("x".repeat(300) + ".1234567890")).isEqualTo("x".repeat(200));
     assertThat(DocumentFiles.cleaned("." + "x".repeat(300))).hasSize(200);
   }
 
   @Test
   void aCutDoesNotHalveACharacter() {
-    String name = DocumentFiles.cleaned("x" + "\ud83d\udcc4".repeat(150) + ".pdf");
+    String emoji = "\ud83d\udcc4";
 
-    assertThat(name).isEqualTo("x" + "\ud83d\udcc4".repeat(97) + ".pdf");
+    assertThat(DocumentFiles.cleaned("x".repeat(195) + emoji + "yyyyyy.pdf"))
+        .isEqualTo("x".repeat(195) + ".pdf");
+    assertThat(DocumentFiles.cleaned("x".repeat(194) + emoji + "yyyyyy.pdf"))
+        .isEqualTo("x".repeat(194) + emoji + ".pdf");
   }
 
   private Problem refusal(InputStream content) {

@@ -37,7 +37,7 @@ class IngestionWorkerTest {
         threads.stream()
             .filter(thread -> thread.getName().startsWith("concierge-ingest-"))
             .toList();
-    assertThat(working).hasSize(2);
+    assertThat(working).hasSize(2).allMatch(Thread::isAlive);
     assertThat(working).allMatch(thread -> thread.getPriority() == Thread.MIN_PRIORITY);
   }
 

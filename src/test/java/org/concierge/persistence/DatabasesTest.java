@@ -129,6 +129,14 @@ class DatabasesTest {
             });
   }
 
+  @Test
+  void aConnectionThatBrokeInTheMiddleMeansThatTheDatabaseIsAway() {
+    assertThat(Databases.failure(new SQLException("Connection is closed")))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE));
+  }
+
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "42601", "42501", "22P02", "23503", "57014", "XX000"})

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.concierge.tenant.SampleTenant;
 import org.concierge.tenant.Tenant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +52,21 @@ class RelevanceTest {
 
   @ParameterizedTest
   @MethodSource("tenants")
+  void besideAGoodPassageAWeakerOneStillHelps(Tenant tenant) {
+    assertThat(lowestRelevant(tenant, SamplePassage.of(1, "x", 1)))
+        .isLessThan(lowestRelevant(tenant));
+  }
+
+  /** The local model finds some likeness between any two texts. */
+  @Test
+  void theLocalModelIsBelievedLess() {
+    List<Double> lowest = tenants().map(RelevanceTest::lowestRelevant).toList();
+
+    assertThat(lowest.get(0)).isGreaterThan(lowest.get(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
   void whatIsLeftKeepsItsOrderAndNothingIsAdded(Tenant tenant) {
     Random random = new Random(42);
     for (int round = 0; round < 200; round++) {
@@ -79,5 +95,18 @@ class RelevanceTest {
 
       assertThat(passages.stream().filter(p -> p.similarity() >= worst)).isEqualTo(relevant);
     }
+  }
+
+  /** The least similarity, to a thousandth, with which a passage is relevant beside these. */
+  private static double lowestRelevant(Tenant tenant, Passage... others) {
+    for (int thousandths = 0; thousandths <= 1_000; thousandths++) {
+      Passage passage = SamplePassage.of(2, "y", thousandths / 1_000.0);
+      List<Passage> passages = new ArrayList<>(List.of(others));
+      passages.add(passage);
+      if (Relevance.relevant(tenant, passages).contains(passage)) {
+        return passage.similarity();
+      }
+    }
+    throw new AssertionError("nothing is relevant");
   }
 }

@@ -83,9 +83,12 @@ class SearchResourceTest {
   /** Whether they exist is asked before the model is: a foreign id costs nothing. */
   @Test
   void documentsThatAreNamedAreLookedForFirst() {
-    Problem problem = refusal(request("q", 1, List.of(new UUID(0, 1))));
+    Problem one = refusal(request("q", 1, List.of(new UUID(0, 1))));
+    Problem many = refusal(request("q", 1, Collections.nCopies(1_000, new UUID(0, 1))));
 
-    assertThat(problem.detail()).doesNotContain("embedding model");
+    assertThat(one.type()).isNotEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(many.type()).isNotEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(one.detail()).doesNotContain("embedding model");
   }
 
   @Test
