@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.concierge.it.Api.Part;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What is left when PostgreSQL or the server ends in the middle of things, and how all comes back.
  */
+@Tag("kill")
 class FaultsIT {
   private static final String READY = "/api/v1/health/ready";
   private static final Duration RECOVERY = Duration.ofSeconds(10);
