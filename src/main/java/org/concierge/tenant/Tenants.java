@@ -104,7 +104,16 @@ public final class Tenants {
       return;
     }
     present.addAll(states.keySet());
-    present.forEach(this::refresh);
+    present.forEach(this::refreshOrTell);
+  }
+
+  /** One tenant's trouble must not keep the look from the others. */
+  private void refreshOrTell(TenantId id) {
+    try {
+      refresh(id);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Tenant " + id + " could not be looked at", e);
+    }
   }
 
   private void refresh(TenantId id) {
