@@ -1,6 +1,7 @@
 package org.concierge.conversation;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class ConversationRepository {
   /** Earlier turns that the model is shown: more costs tokens and adds little. */
   private static final int REMEMBERED = 6;
 
-  private static final int MAX_TRIES = 5;
+  private static final int MAX_TRIES = 3;
 
   private final EntityManagers entities;
   private final Clock clock;
@@ -44,7 +45,7 @@ public final class ConversationRepository {
       try {
         return tryToBegin(principal, sessionId, question, maxTurns);
       } catch (Problem problem) {
-        // Two questions at once in one conversation want the same place in it.
+        // Two questions at once that both begin the conversation: the second finds it now.
         if (problem.type() != ProblemType.CONFLICT || tries == MAX_TRIES) {
           throw problem;
         }
@@ -56,19 +57,21 @@ public final class ConversationRepository {
     return entities.inTransaction(
         principal.tenant(),
         em -> {
+          flushLater(em);
           Instant now = clock.instant();
+          Optional<Conversation> known = find(em, principal, sessionId);
           Conversation conversation =
-              find(em, principal, sessionId)
-                  .orElseGet(
-                      () -> {
-                        Conversation first =
-                            new Conversation(
-                                UUID.randomUUID(), principal.id(), sessionId, question, now);
-                        em.persist(first);
-                        return first;
-                      });
-          conversation.touch(now);
-          List<Turn> last = lastTurns(em, conversation.id());
+              known.orElseGet(
+                  () ->
+                      new Conversation(
+                          UUID.randomUUID(), principal.id(), sessionId, question, now));
+          List<Turn> last = List.of();
+          if (known.isPresent()) {
+            conversation.touch(now);
+            last = lastTurns(em, conversation.id());
+          } else {
+            em.persist(conversation);
+          }
           int position = last.isEmpty() ? 1 : last.get(last.size() - 1).position() + 1;
           if (position > maxTurns) {
             return new Begun(Optional.empty(), last);
@@ -79,6 +82,16 @@ public final class ConversationRepository {
         });
   }
 
+  /**
+   * A question is not acknowledged when it is stored but when its answer is, which {@link #end}
+   * writes to disk together with all before it: waiting for the disk twice would only delay the
+   * answer's first words.
+   */
+  private static void flushLater(EntityManager em) {
+    em.createNativeQuery("select set_config('synchronous_commit', 'off', true)").getSingleResult();
+  }
+
+  /** Locked: of two questions at once in one conversation, the second waits for its place. */
   private static Optional<Conversation> find(
       EntityManager em, Principal principal, String sessionId) {
     return em.createQuery(
@@ -86,6 +99,7 @@ public final class ConversationRepository {
             Conversation.class)
         .setParameter("principal", principal.id())
         .setParameter("name", sessionId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .findFirst();
   }
@@ -104,15 +118,20 @@ public final class ConversationRepository {
     return turns;
   }
 
-  /** Stores how a turn ended. */
+  /**
+   * Stores how a turn ended.
+   *
+   * @throws Problem NOT_FOUND if the conversation was deleted meanwhile
+   */
   public void end(TenantId tenant, UUID turn, Turn.State how, ChatAnswer answer, String problem) {
     entities.inTransaction(
         tenant,
         em -> {
           Turn stored = em.find(Turn.class, turn);
-          if (stored != null) {
-            stored.end(how, answer, problem, clock.instant());
+          if (stored == null) {
+            throw Problem.notFound("conversation");
           }
+          stored.end(how, answer, problem, clock.instant());
           return null;
         });
   }

@@ -27,7 +27,7 @@ public final class SearchRepository {
       with question as (
         select ?::vector as embedding,
                replace(plainto_tsquery('english', ?)::text, ' & ', ' | ')::tsquery as words),
-      searched as (
+      searched as not materialized (
         select c.document_id, c.chunk_index, c.embedding, c.words
         from chunk c
         where c.tenant_id = ?%1$s),

@@ -26,7 +26,7 @@ final class PayaraServer extends ServerUnderTest {
             "512m",
             environment,
             ProcessBuilder.Redirect.appendTo(log().toFile()),
-            List.of("-XX:TieredStopAtLevel=1"))
+            List.of(JIT))
         .start();
   }
 }

@@ -13,6 +13,9 @@ import org.concierge.cli.ServerProcess;
  * to its end, through any number of starts.
  */
 public abstract class ServerUnderTest {
+  /** Many short-lived servers start faster so; SpeedReport measures with the default. */
+  protected static final String JIT = System.getProperty("it.jit", "-XX:TieredStopAtLevel=1");
+
   /** A loaded machine of two cores needs most of a minute, a broken WAR for ever. */
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 

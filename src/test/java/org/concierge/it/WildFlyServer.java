@@ -68,7 +68,7 @@ final class WildFlyServer extends ServerUnderTest {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx512m", JIT));
     command.addAll(List.of("-Dfile.encoding=UTF-8", "-Djava.net.preferIPv4Stack=true"));
     command.add("-Djava.io.tmpdir=" + base.resolve("java"));
     command.addAll(List.of("-Djboss.modules.system.pkgs=org.jboss.byteman"));

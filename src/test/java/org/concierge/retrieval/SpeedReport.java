@@ -24,7 +24,8 @@ import org.concierge.tenant.Installation.DatabaseLogin;
 /**
  * Measures what Concierge adds, in one run and pair by pair: {@code /search} against its own SQL by
  * plain JDBC, and the first delta of {@code /chat} against the model asked directly. A program, not
- * a test: figures of a busy machine are no reason to fail.
+ * a test: figures of a busy machine are no reason to fail. Its argument is the number of texts (22
+ * chunks each; 40); with {@code -Dit.jit=-XX:+TieredCompilation} the server compiles as in use.
  */
 final class SpeedReport {
   private static final int WARM_UP = 1_500;
@@ -44,13 +45,13 @@ final class SpeedReport {
   public static void main(String[] arguments) throws Exception {
     SpeedReport report = new SpeedReport();
     try {
-      report.run();
+      report.run(arguments.length == 0 ? 40 : Integer.parseInt(arguments[0]));
     } finally {
       report.installation.close();
     }
   }
 
-  private void run() throws Exception {
+  private void run(int texts) throws Exception {
     String model = installation.fakeModel().baseUrl().toString();
     TenantAccess tenant =
         installation.createTenant(
@@ -61,16 +62,16 @@ final class SpeedReport {
                 "OPENAI_API_KEY", "speed",
                 "OPENAI_MODEL", "fake"));
     Api api = installation.api().withKey(tenant.chatKey());
-    int chunks = fill(tenant);
+    int chunks = fill(tenant, texts);
     System.out.println("chunks of the tenant: " + chunks);
     search(api);
     firstDelta(api, model);
   }
 
   /** Texts of some 25 chunks each. */
-  private int fill(TenantAccess tenant) throws InterruptedException {
+  private int fill(TenantAccess tenant, int texts) throws InterruptedException {
     Api upload = installation.api().withKey(tenant.uploadKey());
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < texts; i++) {
       upload.upload("/api/v1/upload", Api.Part.file("text-" + i + ".txt", words(3_800)));
     }
     Api admin = installation.api().withKey(tenant.adminKey());
