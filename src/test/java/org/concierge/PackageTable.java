@@ -25,7 +25,12 @@ final class PackageTable {
       secret       | problem, tenant, persistence
       audit        | problem, tenant, access, persistence
       limit        | problem, tenant, access, persistence, audit
-      security     | problem, tenant, access, outbound, persistence, secret, audit, limit
+      identity     | problem, tenant, access, persistence, secret, audit, limit
+      bearer       | problem, tenant, access, persistence, secret, audit, limit, identity
+      security     | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer
+      login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
+      sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
+      oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
       llm          | problem, tenant, outbound, secret
       extraction   | problem
       document     | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction

@@ -5,9 +5,11 @@ import java.util.Set;
 
 /** What a person is in a tenant. */
 public enum Role {
-  ADMIN(EnumSet.allOf(Scope.class)),
+  ADMIN(EnumSet.complementOf(EnumSet.of(Scope.PLATFORM))),
   MEMBER(EnumSet.of(Scope.CHAT, Scope.DOCUMENTS_READ)),
-  VIEWER(EnumSet.of(Scope.USAGE));
+  VIEWER(EnumSet.of(Scope.USAGE)),
+  /** Of the installation, in its own tenant {@code platform}: sees no tenant's content. */
+  OPERATOR(EnumSet.of(Scope.PLATFORM));
 
   private final Set<Scope> scopes;
 

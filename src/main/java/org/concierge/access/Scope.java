@@ -11,7 +11,9 @@ public enum Scope {
   KEYS("keys"),
   SETTINGS("settings"),
   AUDIT("audit"),
-  USAGE("usage");
+  USAGE("usage"),
+  /** Creates and suspends tenants; no tenant's administrator has it. */
+  PLATFORM("platform");
 
   private final String wire;
 

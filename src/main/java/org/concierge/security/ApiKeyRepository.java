@@ -46,7 +46,7 @@ public final class ApiKeyRepository {
         Arrays.stream((String[]) row.getArray("scopes").getArray())
             .flatMap(scope -> Scope.parse(scope).stream())
             .collect(Collectors.toSet());
-    return new Principal(
+    return Principal.ofKey(
         row.getObject("id", UUID.class),
         row.getString("prefix"),
         new TenantId(row.getString("tenant_id")),

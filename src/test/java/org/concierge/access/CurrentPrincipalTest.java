@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CurrentPrincipalTest {
   private final FakeRequest request = new FakeRequest();
   private final Principal principal =
-      new Principal(new UUID(0, 1), "ck_abcdefgh", new TenantId("acme"), Set.of(Scope.CHAT));
+      Principal.ofKey(new UUID(0, 1), "ck_abcdefgh", new TenantId("acme"), Set.of(Scope.CHAT));
 
   @Test
   void aRequestWithoutACredentialIsNobodys() {

@@ -21,7 +21,8 @@ class ScopesTest {
   @CsvSource({
     "ADMIN, chat documents:read documents:write users keys settings audit usage",
     "MEMBER, chat documents:read",
-    "VIEWER, usage"
+    "VIEWER, usage",
+    "OPERATOR, platform"
   })
   void aRoleMayExactlyThis(Role role, String scopes) {
     assertThat(wire(role.scopes())).isEqualTo(words(scopes));
@@ -39,7 +40,7 @@ class ScopesTest {
 
   @Test
   void thereAreNoOtherRolesAndKeys() {
-    assertThat(Role.values()).hasSize(3);
+    assertThat(Role.values()).hasSize(4);
     assertThat(KeyKind.values()).hasSize(3);
   }
 
@@ -67,7 +68,7 @@ class ScopesTest {
   @Test
   void aPrincipalMayWhatItsCredentialSaysAndNoMore() {
     Principal principal =
-        new Principal(new UUID(0, 1), "ck_abcdefgh", new TenantId("acme"), Set.of(Scope.CHAT));
+        Principal.ofKey(new UUID(0, 1), "ck_abcdefgh", new TenantId("acme"), Set.of(Scope.CHAT));
 
     assertThat(Arrays.stream(Scope.values()).filter(principal::may)).containsExactly(Scope.CHAT);
     assertThat(principal.getName()).isEqualTo("ck_abcdefgh");

@@ -44,7 +44,7 @@ class ChatResourceTest {
     request.servlet.setAttribute(RequestId.ATTRIBUTE, "r-1");
     CurrentPrincipal.accept(
         request.servlet,
-        new Principal(new UUID(0, 1), "ck_01234567", new TenantId("acme"), Set.of(Scope.CHAT)));
+        Principal.ofKey(new UUID(0, 1), "ck_01234567", new TenantId("acme"), Set.of(Scope.CHAT)));
   }
 
   @AfterEach

@@ -38,7 +38,7 @@ class StreamNegotiationTest {
   void someoneAsks() {
     CurrentPrincipal.accept(
         servlet.servlet,
-        new Principal(new UUID(0, 1), "ck_01234567", new TenantId("acme"), Set.of(Scope.CHAT)));
+        Principal.ofKey(new UUID(0, 1), "ck_01234567", new TenantId("acme"), Set.of(Scope.CHAT)));
   }
 
   @ParameterizedTest

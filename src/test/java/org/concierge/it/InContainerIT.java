@@ -65,7 +65,7 @@ class InContainerIT {
 
   /** As the authentication mechanism does. */
   private void authenticated() {
-    Principal caller = new Principal(UUID.randomUUID(), "test", TENANT, Set.of());
+    Principal caller = Principal.ofKey(UUID.randomUUID(), "test", TENANT, Set.of());
     CurrentPrincipal.accept(request, caller);
   }
 

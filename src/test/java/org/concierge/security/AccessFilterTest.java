@@ -156,7 +156,7 @@ class AccessFilterTest {
   private void callerMay(Scope... scopes) {
     CurrentPrincipal.accept(
         request.servlet,
-        new Principal(new UUID(0, 1), "ck_01234567", new TenantId("acme"), Set.of(scopes)));
+        Principal.ofKey(new UUID(0, 1), "ck_01234567", new TenantId("acme"), Set.of(scopes)));
   }
 
   private void assertOpen(Class<?> type, String method) {

@@ -66,7 +66,7 @@ class TenantBoundInterceptorTest {
     settings("");
     request = new FakeRequest().on("getQueryString", x -> query);
     CurrentPrincipal.accept(
-        request.servlet, new Principal(new UUID(0, 1), "ck_01234567", ACME, Set.of(Scope.CHAT)));
+        request.servlet, Principal.ofKey(new UUID(0, 1), "ck_01234567", ACME, Set.of(Scope.CHAT)));
     Injected.into(interceptor, "caller", request.caller());
     Injected.into(interceptor, "context", context);
     Injected.into(interceptor, "tenants", new Tenants(folder));
