@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
+ * @param suspended by the operator: no credential of the tenant works
  */
 public record Tenant(
     TenantId id,
@@ -22,7 +23,8 @@ public record Tenant(
     Embedding embedding,
     long maxUploadBytes,
     Map<String, Secret> importedKeys,
-    Set<Endpoint> switchedOff) {
+    Set<Endpoint> switchedOff,
+    boolean suspended) {
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {

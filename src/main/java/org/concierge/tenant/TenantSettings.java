@@ -19,7 +19,7 @@ final class TenantSettings {
   /** Keys that are read here or by later features: anything else is a warning. */
   private static final Set<String> KNOWN =
       Set.of(
-          ("TENANT_ID TENANT_NAME TENANT_ISOLATION DB_JNDI DB_HOST DB_PORT DB_NAME DB_USER"
+          ("TENANT_ID TENANT_NAME TENANT_SUSPENDED TENANT_ISOLATION DB_JNDI DB_HOST DB_PORT DB_NAME DB_USER"
                   + " DB_PASSWORD ADMIN_DB_HOST ADMIN_DB_PORT ADMIN_DB_NAME ADMIN_DB_USER"
                   + " ADMIN_DB_PASSWORD LLM_PROVIDER OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL"
                   + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
@@ -77,7 +77,8 @@ final class TenantSettings {
         embedding(),
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
         importedKeys(),
-        switchedOff());
+        switchedOff(),
+        file.bool("TENANT_SUSPENDED", false));
   }
 
   private Tenant.Database database() throws BadValue {

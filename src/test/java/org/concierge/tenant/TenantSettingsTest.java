@@ -63,7 +63,8 @@ class TenantSettingsTest {
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
                 Map.of(),
-                Set.of()));
+                Set.of(),
+                false));
   }
 
   @ParameterizedTest
