@@ -13,6 +13,7 @@ import java.util.Set;
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
  * @param suspended by the operator: no credential of the tenant works
+ * @param sharesUsersWithModel prompts name the person who asks, and the department
  */
 public record Tenant(
     TenantId id,
@@ -24,7 +25,8 @@ public record Tenant(
     long maxUploadBytes,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
-    boolean suspended) {
+    boolean suspended,
+    boolean sharesUsersWithModel) {
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {

@@ -31,7 +31,7 @@ final class TenantSettings {
                   + " ENDPOINT_CUSTOMER_CHAT_ENABLED ENDPOINT_WIDGET_CONFIG_ENABLED"
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
-                  + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM ADMIN_READS_CHATS")
+                  + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -78,7 +78,8 @@ final class TenantSettings {
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
         importedKeys(),
         switchedOff(),
-        file.bool("TENANT_SUSPENDED", false));
+        file.bool("TENANT_SUSPENDED", false),
+        file.bool("SHARE_USER_WITH_MODEL", false));
   }
 
   private Tenant.Database database() throws BadValue {

@@ -64,6 +64,7 @@ class TenantSettingsTest {
                 100L * 1024 * 1024,
                 Map.of(),
                 Set.of(),
+                false,
                 false));
   }
 
