@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.concierge.access.Role;
 import org.concierge.it.RouteSamples.Sample;
 
 /**
@@ -23,6 +24,7 @@ final class IsolationWalk {
   private final TestInstallation installation;
   private final FurnishedTenant caller;
   private final FurnishedTenant other;
+  private final Map<Role, String> people;
   private final List<Call> calls = new ArrayList<>();
 
   /** Who calls, and with what intent. */
@@ -58,8 +60,10 @@ final class IsolationWalk {
 
   /**
    * @param caller calls; nothing of {@code other} may reach it
+   * @param people bearers of the caller's tenant, by role
    */
-  IsolationWalk(FurnishedTenant caller, FurnishedTenant other) {
+  IsolationWalk(FurnishedTenant caller, FurnishedTenant other, Map<Role, String> people) {
+    this.people = people;
     this.installation = caller.installation();
     this.caller = caller;
     this.other = other;
@@ -203,15 +207,22 @@ final class IsolationWalk {
     }
   }
 
+  /** Whoever asks: an id of the other tenant is answered like one that nobody has. */
   private void ids(Route route, Sample sample) {
-    Api api = caller.admin().with("X-Request-Id", REQUEST_ID);
+    Map<String, Api> callers = new LinkedHashMap<>(caller.keys());
+    people.forEach((role, bearer) -> callers.put("person " + role, api().withBearer(bearer)));
+    callers.put("nobody", api());
     String foreign = RouteSamples.id(route, other);
-    for (String id : List.of(foreign, foreign.toUpperCase(Locale.ROOT))) {
-      add(route, Kind.FOREIGN_ID, "", RouteSamples.call(api, route, id, "", sample, ""));
-    }
-    for (String id : List.of(UUID.randomUUID().toString(), "1-1-1-1-1", "no-id")) {
-      add(route, Kind.UNKNOWN_ID, "", RouteSamples.call(api, route, id, "", sample, ""));
-    }
+    callers.forEach(
+        (name, given) -> {
+          Api api = given.with("X-Request-Id", REQUEST_ID);
+          for (String id : List.of(foreign, foreign.toUpperCase(Locale.ROOT))) {
+            add(route, Kind.FOREIGN_ID, name, RouteSamples.call(api, route, id, "", sample, ""));
+          }
+          for (String id : List.of(UUID.randomUUID().toString(), "1-1-1-1-1", "no-id")) {
+            add(route, Kind.UNKNOWN_ID, name, RouteSamples.call(api, route, id, "", sample, ""));
+          }
+        });
   }
 
   private Api api() {
