@@ -157,8 +157,7 @@ public final class Invitations {
   }
 
   private static Invitation invitation(Sent sent, String token) {
-    return new Invitation(
-        sent.user(), "/dashboard/invite.xhtml?token=" + token, sent.expiresAt());
+    return new Invitation(sent.user(), "/dashboard/invite.xhtml?token=" + token, sent.expiresAt());
   }
 
   private Instant now() {
@@ -184,7 +183,8 @@ public final class Invitations {
     }
   }
 
-  private static Problem unknown() {
+  /** A token that is unknown, used or expired; which, is not told. */
+  public static Problem unknown() {
     return new Problem(
         ProblemType.NOT_FOUND,
         "This invitation is unknown, expired or was used; ask your administrator for a new one.");
