@@ -11,6 +11,7 @@ import org.concierge.bearer.LoginRepository;
 import org.concierge.bearer.Logins;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
+import org.concierge.identity.Users;
 import org.concierge.persistence.Databases;
 import org.concierge.secret.Secrets;
 import org.concierge.tenant.Installation;
@@ -38,9 +39,8 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  Logins logins(Databases databases, BearerSigner signer, Clock clock) {
-    return new Logins(
-        new LoginRepository(databases), (tenant, user) -> Optional.empty(), signer, clock);
+  Logins logins(Databases databases, Users users, BearerSigner signer, Clock clock) {
+    return new Logins(new LoginRepository(databases), users::find, signer, clock);
   }
 
   @Produces

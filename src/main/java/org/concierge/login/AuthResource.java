@@ -132,8 +132,7 @@ public class AuthResource {
     if (!passwords.isOpen(invited.tenant())) {
       throw Invitations.unknown();
     }
-    User user =
-        invitations.accept(body.token(), body.password(), body.name(), requestId.value());
+    User user = invitations.accept(body.token(), body.password(), body.name(), requestId.value());
     return begin(logins, user);
   }
 

@@ -14,7 +14,9 @@ import org.concierge.limit.Rate;
  * others.
  */
 final class LoginLimits {
-  /** A person who has forgotten tries some; ten thousand a month are no attack on a good password. */
+  /**
+   * A person who has forgotten tries some; ten thousand a month are no attack on a good password.
+   */
   private static final Rate ACCOUNT_AT_ADDRESS = new Rate(10, Duration.ofSeconds(30));
 
   /** An office behind one address has some who mistype. */

@@ -65,7 +65,10 @@ public final class PasswordLogin {
     List<User> found = verifyAll(attempt);
     if (found.size() > 1) {
       String ids =
-          found.stream().map(user -> user.tenant().value()).sorted().collect(Collectors.joining(", "));
+          found.stream()
+              .map(user -> user.tenant().value())
+              .sorted()
+              .collect(Collectors.joining(", "));
       throw new Problem(
           ProblemType.CONFLICT, "You are in several tenants; name one as tenant_id: " + ids + ".");
     }
