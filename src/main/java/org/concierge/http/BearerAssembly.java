@@ -4,7 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
+import org.concierge.access.Principal;
+import org.concierge.audit.Audit;
 import org.concierge.bearer.BearerSigner;
 import org.concierge.bearer.Bearers;
 import org.concierge.bearer.LoginRepository;
@@ -14,7 +15,14 @@ import org.concierge.bearer.SigningKeys;
 import org.concierge.identity.Users;
 import org.concierge.persistence.Databases;
 import org.concierge.secret.Secrets;
+import org.concierge.security.ApiKeys;
+import org.concierge.security.KeyLimits;
+import org.concierge.security.KeyUses;
+import org.concierge.security.LivingCredentials;
+import org.concierge.security.TenantKeyRepository;
+import org.concierge.security.TenantKeys;
 import org.concierge.tenant.Installation;
+import org.concierge.tenant.Tenants;
 
 /** Puts together what credentials are made and checked with. */
 @ApplicationScoped
@@ -45,7 +53,32 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  Bearers bearers(BearerSigner signer, Logins logins) {
-    return new Bearers(signer, logins, (tenant, key) -> Optional.empty());
+  Bearers bearers(BearerSigner signer, Logins logins, ApiKeys keys) {
+    return new Bearers(
+        signer, logins, (tenant, key) -> keys.find(tenant, key).map(ApiKeys.Known::principal));
+  }
+
+  @Produces
+  @Singleton
+  Principal.Standing standing(Tenants tenants, Logins logins, ApiKeys keys) {
+    return new LivingCredentials(tenants, logins, keys);
+  }
+
+  @Produces
+  @Singleton
+  KeyLimits keyLimits(Clock clock) {
+    return new KeyLimits(clock);
+  }
+
+  @Produces
+  @Singleton
+  KeyUses keyUses(Databases databases, Clock clock) {
+    return new KeyUses(new TenantKeyRepository(databases), clock);
+  }
+
+  @Produces
+  @Singleton
+  TenantKeys tenantKeys(Databases databases, ApiKeys keys, Audit audit, Clock clock) {
+    return new TenantKeys(new TenantKeyRepository(databases), keys, audit, clock);
   }
 }
