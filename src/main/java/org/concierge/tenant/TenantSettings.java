@@ -78,6 +78,11 @@ final class TenantSettings {
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
         importedKeys(),
         switchedOff(),
+        file.text("ADMIN_USERNAME")
+            .flatMap(
+                login ->
+                    file.text("ADMIN_PASSWORD")
+                        .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false));
   }
