@@ -12,6 +12,7 @@ import org.concierge.tenant.SettingsFile.BadValue;
 /**
  * A tenant's own identity provider.
  *
+ * @param protocol what it speaks; {@code github.com} needs not be told
  * @param issuer without a slash at its end
  * @param roleClaim the claim that tells the role; empty: roles are kept here, and new users get the
  *     default one
@@ -21,6 +22,7 @@ import org.concierge.tenant.SettingsFile.BadValue;
  * @param defaultRole {@code member}, {@code viewer} or {@code none}, which lets nobody in
  */
 public record SingleSignOn(
+    Protocol protocol,
     URI issuer,
     String clientId,
     Secret clientSecret,
@@ -28,6 +30,13 @@ public record SingleSignOn(
     String groupsClaim,
     Set<String> allowedDomains,
     String defaultRole) {
+
+  /** What an identity provider speaks. */
+  public enum Protocol {
+    OPENID,
+    /** OAuth 2 with the API of GitHub, or of a GitHub of one's own. */
+    GITHUB
+  }
 
   /** Empty if the file names no issuer. */
   static Optional<SingleSignOn> read(SettingsFile file) throws BadValue {
@@ -40,6 +49,12 @@ public record SingleSignOn(
     }
     return Optional.of(
         new SingleSignOn(
+            Protocol.valueOf(
+                file.oneOf(
+                        "OIDC_PROTOCOL",
+                        List.of("openid", "github"),
+                        "github.com".equals(issuer.get().getHost()) ? "github" : "openid")
+                    .toUpperCase(Locale.ROOT)),
             issuer.get(),
             required(file, "OIDC_CLIENT_ID"),
             new Secret(file.text("OIDC_CLIENT_SECRET").orElse("")),

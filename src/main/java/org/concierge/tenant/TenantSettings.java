@@ -32,7 +32,7 @@ final class TenantSettings {
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
-                  + " OIDC_DEFAULT_ROLE ADMIN_READS_CHATS")
+                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS")
               .split(" "));
 
   /** The length of the local model's embeddings. */
