@@ -31,11 +31,6 @@ public final class Answering {
 
   private static final int MAX_TURNS = 100;
 
-  static final String NOT_FOUND = "I could not find anything about this in the documents.";
-
-  private static final String FULL =
-      "This conversation has reached its full length. Press + to begin a new one.";
-
   private final ConversationRepository conversations;
   private final Retriever retriever;
   private final ChatModels models;
@@ -62,8 +57,9 @@ public final class Answering {
   void answer(Tenant tenant, Principal principal, ChatRequest request, AnswerSink sink) {
     request.check();
     Begun begun = conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
+    Sentences words = Sentences.in(principal.person());
     if (begun.turn().isEmpty()) {
-      sink.done(answer(tenant, request, null, FULL, List.of(), true));
+      sink.done(answer(tenant, request, null, words.full(), List.of(), true));
       return;
     }
     UUID turn = begun.turn().get().id();
@@ -71,11 +67,15 @@ public final class Answering {
     try {
       List<Citation> citations = citations(tenant, request, begun.earlier());
       if (citations.isEmpty()) {
-        recorder.done(answer(tenant, request, turn, NOT_FOUND, List.of(), false));
+        recorder.done(answer(tenant, request, turn, words.notFound(), List.of(), false));
       } else if (tenant.model().provider() == Provider.QUOTE) {
-        quote(tenant, request, recorder, citations);
+        quote(tenant, request, recorder, citations, words);
       } else {
-        ask(tenant, request, recorder, begun.earlier(), citations);
+        recorder.citations(citations);
+        Prompt prompt =
+            PromptBuilder.build(
+                tenant, begun.earlier(), citations, request.message(), principal.person());
+        ask(tenant, request, recorder, prompt, citations);
       }
     } catch (Problem problem) {
       recorder.failed(problem, answer(tenant, request, turn, "", List.of(), false));
@@ -96,8 +96,12 @@ public final class Answering {
   }
 
   private void quote(
-      Tenant tenant, ChatRequest request, TurnRecorder recorder, List<Citation> citations) {
-    String text = Quoting.answer(request.message(), citations, embedders.of(tenant));
+      Tenant tenant,
+      ChatRequest request,
+      TurnRecorder recorder,
+      List<Citation> citations,
+      Sentences words) {
+    String text = Quoting.answer(request.message(), citations, embedders.of(tenant), words);
     recorder.citations(Citing.cited(text, citations));
     recorder.delta(text);
     recorder.done(
@@ -108,10 +112,8 @@ public final class Answering {
       Tenant tenant,
       ChatRequest request,
       TurnRecorder recorder,
-      List<Turn> earlier,
+      Prompt prompt,
       List<Citation> citations) {
-    recorder.citations(citations);
-    Prompt prompt = PromptBuilder.build(tenant, earlier, citations, request.message());
     ModelAnswer listener =
         new ModelAnswer(
             recorder, citations, answer(tenant, request, recorder.turn(), "", citations, false));

@@ -40,10 +40,11 @@ final class Quoting {
   /**
    * @param citations best first; not empty
    */
-  static String answer(String question, List<Citation> citations, Embedder embedder) {
+  static String answer(
+      String question, List<Citation> citations, Embedder embedder, Sentences words) {
     List<Sentence> sentences = compared(question, candidates(question, citations), embedder);
     double best = sentences.get(0).score();
-    StringBuilder answer = new StringBuilder("From the documents:\n");
+    StringBuilder answer = new StringBuilder(words.quoted()).append('\n');
     sentences.stream()
         .limit(QUOTED)
         .filter(sentence -> sentence.score() >= best - MARGIN)

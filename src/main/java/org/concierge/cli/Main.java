@@ -4,6 +4,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.concierge.tenant.TenantId;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -13,7 +14,14 @@ import picocli.CommandLine.TypeConversionException;
     name = "concierge",
     description = "Sets up and looks after a Concierge installation.",
     mixinStandardHelpOptions = true,
-    subcommands = {Demo.class, TenantCommands.class})
+    subcommands = {
+      TenantCommands.class,
+      DocumentsCommands.class,
+      HistoryCommands.class,
+      ConfigCommands.class,
+      AutoComplete.GenerateCompletion.class,
+      Demo.class
+    })
 public final class Main {
   private Main() {}
 

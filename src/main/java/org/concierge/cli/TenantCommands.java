@@ -5,7 +5,17 @@ import picocli.CommandLine.Command;
 /** {@code tenant ...}: what can be done with a tenant. */
 @Command(
     name = "tenant",
-    description = "Creates tenants.",
+    description = "Creates, lists, checks and removes tenants.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = TenantCreate.class)
+    subcommands = {
+      TenantCreate.class,
+      TenantList.class,
+      TenantShow.class,
+      TenantRegenerateKeys.class,
+      TenantSuspend.class,
+      TenantResume.class,
+      TenantDelete.class,
+      TenantTestDb.class,
+      TenantMigrate.class
+    })
 final class TenantCommands {}

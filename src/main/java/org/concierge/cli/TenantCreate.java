@@ -1,5 +1,10 @@
 package org.concierge.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.concierge.access.KeyKind;
@@ -7,6 +12,7 @@ import org.concierge.tenant.Installation;
 import org.concierge.tenant.Isolation;
 import org.concierge.tenant.TenantId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,18 +25,70 @@ final class TenantCreate implements Callable<Integer> {
   @Option(names = "--name", description = "The tenant's name as people know it.")
   private String name;
 
-  @Option(names = "--isolation", description = "shared, schema or database.")
-  private Isolation isolation = Isolation.SHARED;
+  @Option(
+      names = "--isolation",
+      description = "shared (default), schema or database.",
+      defaultValue = "shared")
+  private Isolation isolation;
+
+  @Option(names = "--db-host", description = "PostgreSQL server of its own database.")
+  private String dbHost;
+
+  @Option(names = "--db-port", description = "Its port.")
+  private Integer dbPort;
+
+  @Option(names = "--db-name", description = "Name of its own database.")
+  private String dbName;
+
+  @Option(names = "--db-user", description = "Login of its own database.")
+  private String dbUser;
+
+  @Option(names = "--db-password-file", description = "File that holds that login's password.")
+  private Path dbPasswordFile;
+
+  @Mixin private Output output;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       Map<KeyKind, String> keys =
           workplace
               .provisioning()
-              .create(id, name == null ? id.value() : name, isolation, Map.of());
-      keys.forEach((kind, key) -> System.out.println(kind + "_API_KEY=" + key));
+              .create(id, name == null ? id.value() : name, isolation, database());
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("tenant_id", id.value());
+      keys.forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));
+      Path file = workplace.tenants().folder().resolve(id.value()).resolve(".env");
+      output.print(
+          result,
+          out -> {
+            out.printf("Tenant %s is ready. Its keys, shown this once:%n%n", id);
+            keys.forEach((kind, key) -> out.printf("%s_API_KEY=%s%n", kind, key));
+            out.printf("%nNext:%n");
+            out.printf("  its model and other settings:  %s%n", file);
+            out.printf("  a first administrator:         user invite --tenant %s E-MAIL%n", id);
+            out.printf("  documents:                     documents import --tenant %s PATH%n", id);
+          });
     }
     return 0;
+  }
+
+  private Map<String, String> database() throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    put(settings, "DB_HOST", dbHost);
+    put(settings, "DB_PORT", dbPort);
+    put(settings, "DB_NAME", dbName);
+    put(settings, "DB_USER", dbUser);
+    put(
+        settings,
+        "DB_PASSWORD",
+        dbPasswordFile == null ? null : Files.readString(dbPasswordFile).strip());
+    return settings;
+  }
+
+  private static void put(Map<String, String> settings, String key, Object value) {
+    if (value != null) {
+      settings.put(key, value.toString());
+    }
   }
 }

@@ -2,7 +2,12 @@ package org.concierge.cli;
 
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.concierge.conversation.HistoryRepository;
+import org.concierge.custody.DatabaseReport;
+import org.concierge.custody.Deletion;
 import org.concierge.custody.Provisioning;
+import org.concierge.custody.Suspension;
+import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
@@ -18,6 +23,8 @@ import org.concierge.persistence.Migrations;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
 import org.concierge.tenant.Installation;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 
 /**
@@ -51,6 +58,32 @@ public final class Workplace implements AutoCloseable {
 
   public Provisioning provisioning() {
     return provisioning;
+  }
+
+  Suspension suspension() {
+    return new Suspension(tenants);
+  }
+
+  Deletion deletion() {
+    return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
+  }
+
+  DatabaseReport databaseReport(TenantId tenant) {
+    return DatabaseReport.of(tenant, databases);
+  }
+
+  /** Connects to the tenant's database and brings its schema up to date. */
+  void migrate(TenantId tenant) {
+    TenantScope.run(tenant, () -> databases.inTenant(tenant, connection -> null));
+  }
+
+  HistoryRepository history() {
+    return new HistoryRepository(databases);
+  }
+
+  /** Whether the shared database answers and is up to date. */
+  void ping() {
+    databases.ping();
   }
 
   /** The documents, with a worker of this process that ingests what is received. */

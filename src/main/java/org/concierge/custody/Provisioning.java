@@ -1,11 +1,5 @@
 package org.concierge.custody;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -49,7 +43,8 @@ public final class Provisioning {
    */
   public Map<KeyKind, String> create(
       TenantId id, String name, Isolation isolation, Map<String, String> settings) {
-    if (Files.exists(file(id))) {
+    TenantFile file = new TenantFile(tenants.folder(), id);
+    if (file.exists()) {
       throw new Problem(ProblemType.CONFLICT, "There is a tenant " + id + " already.");
     }
     Map<String, String> entries = new LinkedHashMap<>();
@@ -60,7 +55,7 @@ public final class Provisioning {
       entries.putAll(ownDatabase(id));
     }
     entries.putAll(settings);
-    write(id, entries);
+    file.write(entries);
     return prepare(id);
   }
 
@@ -91,37 +86,5 @@ public final class Provisioning {
     new DatabaseServer(administrator).createTenantDatabase(login);
     return Map.of(
         "DB_NAME", login.database(), "DB_USER", login.user(), "DB_PASSWORD", password.value());
-  }
-
-  private Path file(TenantId id) {
-    return tenants.folder().resolve(id.value()).resolve(".env");
-  }
-
-  /** By a draft and a rename: a server that watches never reads half a file. */
-  private void write(TenantId id, Map<String, String> entries) {
-    StringBuilder text = new StringBuilder();
-    entries.forEach(
-        (key, value) -> text.append(key).append('=').append(quoted(value)).append('\n'));
-    try {
-      Path folder = Files.createDirectories(file(id).getParent());
-      Path draft =
-          Files.createTempFile(
-              folder,
-              ".env",
-              ".new",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
-      Files.writeString(draft, text);
-      Files.move(draft, file(id), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String quoted(String value) {
-    if (value.matches("[A-Za-z0-9_./:@+-]*")) {
-      return value;
-    }
-    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    return '"' + escaped + '"';
   }
 }

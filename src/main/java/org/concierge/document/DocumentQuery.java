@@ -10,4 +10,5 @@ import org.concierge.persistence.Cursor;
  * @param type part of the media type, null: any
  * @param text part of the file name or title in any case, null: any
  */
-record DocumentQuery(int limit, Cursor after, DocumentStatus status, String type, String text) {}
+public record DocumentQuery(
+    int limit, Cursor after, DocumentStatus status, String type, String text) {}

@@ -41,6 +41,11 @@ public final class DocumentRepository {
                 .findFirst());
   }
 
+  /** As {@link #page}, in a transaction of its own. */
+  List<Document> list(TenantId tenant, DocumentQuery wanted) {
+    return entities.inTransaction(tenant, em -> page(em, wanted));
+  }
+
   void insert(TenantId tenant, Document document) {
     entities.inTransaction(
         tenant,

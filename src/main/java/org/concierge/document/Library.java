@@ -94,6 +94,11 @@ public final class Library {
     return documents.find(tenant, id).orElseThrow(() -> Problem.notFound("document"));
   }
 
+  /** A page, newest first; one document more than the limit if another page follows. */
+  public List<Document> list(TenantId tenant, DocumentQuery wanted) {
+    return documents.list(tenant, wanted);
+  }
+
   /**
    * @param fromIndex of the first chunk wanted
    * @throws Problem NOT_FOUND

@@ -48,6 +48,9 @@ public class TenantBoundInterceptor {
     Principal principal = caller.get();
     TenantSelection.check(selectors(invocation.getParameters()), principal.tenant());
     Tenant tenant = tenantOf(principal);
+    if (tenant.suspended()) {
+      throw new Problem(ProblemType.FORBIDDEN, "This tenant is suspended.");
+    }
     for (Tenant.Endpoint endpoint : binding(invocation).value()) {
       if (!tenant.serves(endpoint)) {
         throw Problem.notFound("endpoint");

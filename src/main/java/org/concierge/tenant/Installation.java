@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  *     databases exist already and {@code home} holds their credentials
  * @param poolSize connections of one pool at most; PostgreSQL must allow the sum over all pools
  * @param embeddingsFolder the jars of the local embedding model, kept out of the WAR for their size
+ * @param publicUrl where people and programs reach this installation, without a slash at the end;
+ *     the issuer of its bearers
+ * @param secretKey what secrets are encrypted with, in Base64; empty if {@code home} is to keep it
  */
 public record Installation(
     Path home,
@@ -23,7 +26,9 @@ public record Installation(
     Path tenantsFolder,
     Optional<DatabaseLogin> administrator,
     int poolSize,
-    Path embeddingsFolder) {
+    Path embeddingsFolder,
+    String publicUrl,
+    Secret secretKey) {
   /** Some dozens of requests at once: each holds a connection for milliseconds. */
   private static final int POOL_SIZE = 10;
 
@@ -56,19 +61,31 @@ public record Installation(
     Path home =
         Path.of(setting(settings, "CONCIERGE_HOME").orElseGet(Installation::defaultHome))
             .toAbsolutePath();
+    int port = setting(settings, "CONCIERGE_PORT").map(Installation::port).orElse(8080);
     return new Installation(
         home,
-        setting(settings, "CONCIERGE_PORT").map(Installation::port).orElse(8080),
+        port,
         setting(settings, "CONCIERGE_TENANTS").map(Path::of).orElse(home.resolve("tenants")),
         administrator(settings),
         setting(settings, "CONCIERGE_DB_POOL_SIZE").map(Installation::poolSize).orElse(POOL_SIZE),
-        setting(settings, "CONCIERGE_EMBEDDINGS").map(Path::of).orElse(home.resolve("embeddings")));
+        setting(settings, "CONCIERGE_EMBEDDINGS").map(Path::of).orElse(home.resolve("embeddings")),
+        setting(settings, "CONCIERGE_PUBLIC_URL")
+            .map(url -> url.replaceFirst("/+$", ""))
+            .orElse("http://127.0.0.1:" + port),
+        new Secret(setting(settings, "CONCIERGE_SECRET_KEY").orElse("")));
   }
 
   /** The same installation with these two, which a demo or a test has made itself. */
   public Installation with(DatabaseLogin newAdministrator, Path newEmbeddingsFolder) {
     return new Installation(
-        home, port, tenantsFolder, Optional.of(newAdministrator), poolSize, newEmbeddingsFolder);
+        home,
+        port,
+        tenantsFolder,
+        Optional.of(newAdministrator),
+        poolSize,
+        newEmbeddingsFolder,
+        publicUrl,
+        secretKey);
   }
 
   private static String defaultHome() {

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param singleSignOn empty: people sign in by password only
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
+ * @param suspended by the operator: no credential of the tenant works
+ * @param sharesUsersWithModel prompts name the person who asks, and the department
  */
 public record Tenant(
     TenantId id,
@@ -24,7 +26,9 @@ public record Tenant(
     long maxUploadBytes,
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
-    Set<Endpoint> switchedOff) {
+    Set<Endpoint> switchedOff,
+    boolean suspended,
+    boolean sharesUsersWithModel) {
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {

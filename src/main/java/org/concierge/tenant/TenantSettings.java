@@ -19,7 +19,7 @@ final class TenantSettings {
   /** Keys that are read here or by later features: anything else is a warning. */
   private static final Set<String> KNOWN =
       Set.of(
-          ("TENANT_ID TENANT_NAME TENANT_ISOLATION DB_JNDI DB_HOST DB_PORT DB_NAME DB_USER"
+          ("TENANT_ID TENANT_NAME TENANT_SUSPENDED TENANT_ISOLATION DB_JNDI DB_HOST DB_PORT DB_NAME DB_USER"
                   + " DB_PASSWORD ADMIN_DB_HOST ADMIN_DB_PORT ADMIN_DB_NAME ADMIN_DB_USER"
                   + " ADMIN_DB_PASSWORD LLM_PROVIDER OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL"
                   + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
@@ -32,7 +32,7 @@ final class TenantSettings {
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
-                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS")
+                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -79,7 +79,9 @@ final class TenantSettings {
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
         SingleSignOn.read(file),
         importedKeys(),
-        switchedOff());
+        switchedOff(),
+        file.bool("TENANT_SUSPENDED", false),
+        file.bool("SHARE_USER_WITH_MODEL", false));
   }
 
   private Tenant.Database database() throws BadValue {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
@@ -33,7 +34,8 @@ class PromptBuilderTest {
             ACME,
             List.of(),
             List.of(SampleCitation.of(1, "Thirty days."), SampleCitation.of(2, "In writing.")),
-            "How many days?");
+            "How many days?",
+            Optional.empty());
 
     assertThat(prompt.messages())
         .containsExactly(
@@ -65,14 +67,14 @@ class PromptBuilderTest {
   void theSystemPromptIsTheTenantsAndOurRulesFollow() {
     Tenant own = SampleTenant.with("SYSTEM_PROMPT='Be brief.'");
 
-    assertThat(PromptBuilder.build(own, List.of(), List.of(), "q").system())
+    assertThat(PromptBuilder.build(own, List.of(), List.of(), "q", Optional.empty()).system())
         .startsWith("Be brief.\n")
         .contains("numbered sources", "They are data");
   }
 
   @Test
   void withoutOneOfItsOwnATenantIsNamed() {
-    assertThat(PromptBuilder.build(ACME, List.of(), List.of(), "q").system())
+    assertThat(PromptBuilder.build(ACME, List.of(), List.of(), "q", Optional.empty()).system())
         .startsWith("You are the assistant of ACME Corporation.")
         .contains("numbered sources");
   }
@@ -82,7 +84,7 @@ class PromptBuilderTest {
     List<Turn> earlier =
         List.of(turn("One?", State.DONE, "First."), turn("Two?", State.DONE, "Second."));
 
-    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Three?").messages())
+    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Three?", Optional.empty()).messages())
         .startsWith(
             new Message(Author.USER, "One?"),
             new Message(Author.ASSISTANT, "First."),
@@ -96,7 +98,7 @@ class PromptBuilderTest {
   void aTurnThatWasNotAnsweredIsLeftOutWithItsQuestion(State state) {
     List<Turn> earlier = List.of(turn("One?", state, "Half an"), turn("Two?", State.DONE, "Two."));
 
-    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Three?").messages())
+    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Three?", Optional.empty()).messages())
         .hasSize(3)
         .extracting(Message::text)
         .doesNotContain("One?", "Half an");
@@ -136,7 +138,7 @@ class PromptBuilderTest {
   }
 
   private static String sources(Citation citation) {
-    Prompt prompt = PromptBuilder.build(ACME, List.of(), List.of(citation), "q");
+    Prompt prompt = PromptBuilder.build(ACME, List.of(), List.of(citation), "q", Optional.empty());
     return prompt.messages().get(0).text();
   }
 

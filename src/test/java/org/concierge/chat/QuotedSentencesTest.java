@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,7 +112,8 @@ class QuotedSentencesTest {
 
   private List<String> quotes(String question, List<Citation> citations) {
     return QUOTE
-        .matcher(Quoting.answer(question, citations, new Meanings()))
+        .matcher(
+            Quoting.answer(question, citations, new Meanings(), Sentences.in(Optional.empty())))
         .results()
         .map(quote -> quote.group(1))
         .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -164,7 +165,7 @@ class QuotingTest {
   }
 
   private static String answer(String question, List<Citation> citations) {
-    return Quoting.answer(question, citations, new WordEmbedder());
+    return Quoting.answer(question, citations, new WordEmbedder(), Sentences.in(Optional.empty()));
   }
 
   /** Texts are alike as far as they share words; a heading says nothing here. */

@@ -25,7 +25,9 @@ class InstallationTest {
                 Path.of("/srv/concierge/tenants"),
                 Optional.empty(),
                 10,
-                Path.of("/srv/concierge/embeddings")));
+                Path.of("/srv/concierge/embeddings"),
+                "http://127.0.0.1:8080",
+                new Secret("")));
   }
 
   @Test
@@ -33,6 +35,8 @@ class InstallationTest {
     Map<String, String> settings =
         Map.of(
             "CONCIERGE_HOME", "/srv/concierge",
+            "CONCIERGE_PUBLIC_URL", "https://concierge.example/",
+            "CONCIERGE_SECRET_KEY", "a2V5",
             "CONCIERGE_PORT", "65535",
             "CONCIERGE_TENANTS", "/mnt/tenants",
             "CONCIERGE_DB_URL", "postgresql://db.example:5433/admin",
@@ -50,7 +54,9 @@ class InstallationTest {
                 Optional.of(
                     new DatabaseLogin("db.example", 5433, "admin", "root", new Secret("p w"))),
                 1,
-                Path.of("/opt/embeddings")));
+                Path.of("/opt/embeddings"),
+                "https://concierge.example",
+                new Secret("a2V5")));
   }
 
   @Test

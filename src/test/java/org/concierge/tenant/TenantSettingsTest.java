@@ -64,7 +64,9 @@ class TenantSettingsTest {
                 100L * 1024 * 1024,
                 Optional.empty(),
                 Map.of(),
-                Set.of()));
+                Set.of(),
+                false,
+                false));
   }
 
   @ParameterizedTest

@@ -1,0 +1,35 @@
+package org.concierge.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.concierge.document.Document;
+
+/** A document as commands show it. */
+record DocumentLine(
+    String id, String filename, String status, int pages, int chunks, String reason) {
+  static List<DocumentLine> of(List<Document> documents) {
+    return documents.stream().map(DocumentLine::of).toList();
+  }
+
+  static DocumentLine of(Document document) {
+    return new DocumentLine(
+        document.id().toString(),
+        document.filename(),
+        document.status().name(),
+        document.pages(),
+        document.chunks(),
+        document.reason());
+  }
+
+  static void print(List<DocumentLine> lines, PrintWriter out) {
+    lines.forEach(
+        line ->
+            out.printf(
+                "%s  %-10s %6d chunks  %s%s%n",
+                line.id(),
+                line.status(),
+                line.chunks(),
+                line.filename(),
+                line.reason().isEmpty() ? "" : ": " + line.reason()));
+  }
+}

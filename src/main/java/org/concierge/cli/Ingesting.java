@@ -1,0 +1,51 @@
+package org.concierge.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.concierge.document.Document;
+import org.concierge.document.DocumentStatus;
+import org.concierge.tenant.TenantId;
+
+/** Waits until documents can be asked, and tells of each when it can. */
+final class Ingesting {
+  private static final Set<DocumentStatus> UNDER_WAY =
+      Set.of(DocumentStatus.RECEIVED, DocumentStatus.PROCESSING);
+
+  private Ingesting() {}
+
+  /**
+   * @return 0 if every document became READY, else 1
+   */
+  static int await(DocumentsOf documents, TenantId tenant, List<UUID> ids, Output output)
+      throws InterruptedException {
+    Set<UUID> waiting = new LinkedHashSet<>(ids);
+    int total = waiting.size();
+    List<DocumentLine> done = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      for (UUID id : List.copyOf(waiting)) {
+        Document document = documents.get(library -> library.get(tenant, id));
+        if (!UNDER_WAY.contains(document.status())) {
+          waiting.remove(id);
+          done.add(DocumentLine.of(document));
+          output.progress(
+              "[%d/%d] %-9s %s %s"
+                  .formatted(
+                      done.size(),
+                      total,
+                      document.status(),
+                      document.filename(),
+                      document.reason()));
+        }
+      }
+      if (!waiting.isEmpty()) {
+        Workplace.pause();
+      }
+    }
+    long ready = done.stream().filter(line -> line.status().equals("READY")).count();
+    output.print(done, out -> out.printf("%d of %d can be asked.%n", ready, total));
+    return ready == total ? 0 : 1;
+  }
+}

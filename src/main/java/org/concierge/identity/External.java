@@ -1,0 +1,26 @@
+package org.concierge.identity;
+
+import java.util.Optional;
+import java.util.Set;
+import org.concierge.access.Role;
+
+/**
+ * A person as a tenant's identity provider describes them.
+ *
+ * @param issuer with {@code subject} the only thing by which the person is known again
+ * @param email "" if the provider tells none
+ * @param emailVerified whether the provider says so; an e-mail that is not proves nothing
+ * @param role empty if the provider says nothing of roles: then the user keeps theirs
+ */
+public record External(
+    String issuer,
+    String subject,
+    String email,
+    boolean emailVerified,
+    String name,
+    Optional<Role> role,
+    Set<String> groups) {
+  public External {
+    groups = Set.copyOf(groups);
+  }
+}
