@@ -9,6 +9,8 @@ import org.concierge.tenant.TenantId;
 
 /** What a sign-in does to users and logins; each in a tenant scope of its own. */
 public interface Accounts {
+  boolean hasUser(TenantId tenant, String email);
+
   /** The user that this person is here; a new one at the first time. */
   User admit(TenantId tenant, External external);
 

@@ -27,6 +27,19 @@ record Attempt(UUID id, String secret) {
     return new Attempt(UUID.randomUUID(), base64(bytes));
   }
 
+  /**
+   * The attempt that a provider's answer names.
+   *
+   * @throws SsoProblem.Refused EXPIRED if it names none
+   */
+  static UUID id(String state) {
+    try {
+      return UUID.fromString(state == null ? "" : state);
+    } catch (IllegalArgumentException e) {
+      throw SsoProblem.EXPIRED.refused(e);
+    }
+  }
+
   /** One a sign-in, so that two tabs of one browser do not disturb each other. */
   static String cookieName(UUID id) {
     return "concierge-sso-" + id.toString().substring(0, 8);

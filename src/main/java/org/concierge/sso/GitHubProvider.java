@@ -86,16 +86,12 @@ final class GitHubProvider implements Provider {
       throws IOException, ParseException {
     TokenResponse response =
         TokenResponse.parse(
-            new TokenCall(
-                    at("/login/oauth/access_token"),
-                    List.of(ClientAuthenticationMethod.CLIENT_SECRET_POST),
-                    settings)
-                .exchange(
-                    new AuthorizationCodeGrant(
-                        new AuthorizationCode(code),
-                        callback,
-                        new CodeVerifier(attempt.verifier())))
-                .send(calls));
+            calls.tokens(
+                at("/login/oauth/access_token"),
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_POST),
+                settings,
+                new AuthorizationCodeGrant(
+                    new AuthorizationCode(code), callback, new CodeVerifier(attempt.verifier()))));
     if (response instanceof AccessTokenResponse good) {
       return good.getTokens().getAccessToken().getValue();
     }

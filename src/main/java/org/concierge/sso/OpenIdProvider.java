@@ -95,16 +95,12 @@ final class OpenIdProvider implements Provider {
       throws IOException, ParseException {
     TokenResponse response =
         OIDCTokenResponseParser.parse(
-            new TokenCall(
-                    metadata.getTokenEndpointURI(),
-                    metadata.getTokenEndpointAuthMethods(),
-                    settings)
-                .exchange(
-                    new AuthorizationCodeGrant(
-                        new AuthorizationCode(code),
-                        callback,
-                        new CodeVerifier(attempt.verifier())))
-                .send(calls));
+            calls.tokens(
+                metadata.getTokenEndpointURI(),
+                metadata.getTokenEndpointAuthMethods(),
+                settings,
+                new AuthorizationCodeGrant(
+                    new AuthorizationCode(code), callback, new CodeVerifier(attempt.verifier()))));
     if (response instanceof OIDCTokenResponse good) {
       return good.getOIDCTokens();
     }

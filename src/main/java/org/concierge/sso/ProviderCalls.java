@@ -2,11 +2,19 @@ package org.concierge.sso;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +27,7 @@ import org.concierge.outbound.OutboundClient;
 import org.concierge.outbound.OutboundRequest;
 import org.concierge.outbound.OutboundResponse;
 import org.concierge.problem.Problem;
+import org.concierge.tenant.SingleSignOn;
 
 /** Gives the OpenID library our guarded way out. Each failure is an IOException, as it expects. */
 record ProviderCalls(OutboundClient outbound) implements HTTPRequestSender, ResourceRetriever {
@@ -31,6 +40,30 @@ record ProviderCalls(OutboundClient outbound) implements HTTPRequestSender, Reso
   /** As {@link #get(URI)}, for what is shown only to the bearer of a token. */
   String get(URI address, String token) throws IOException {
     return get(OutboundRequest.get(address).with("Authorization", "Bearer " + token));
+  }
+
+  /**
+   * The answer of a provider's token endpoint, to whom we prove who we are in the way that it
+   * takes.
+   *
+   * @param methods null if it does not say: then it takes the header
+   */
+  HTTPResponse tokens(
+      URI endpoint,
+      List<ClientAuthenticationMethod> methods,
+      SingleSignOn settings,
+      AuthorizationGrant grant)
+      throws IOException {
+    ClientID client = new ClientID(settings.clientId());
+    if (settings.clientSecret().isEmpty()) {
+      return new TokenRequest(endpoint, client, grant).toHTTPRequest().send(this);
+    }
+    Secret secret = new Secret(settings.clientSecret().value());
+    boolean header =
+        methods == null || methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+    ClientAuthentication proof =
+        header ? new ClientSecretBasic(client, secret) : new ClientSecretPost(client, secret);
+    return new TokenRequest(endpoint, proof, grant).toHTTPRequest().send(this);
   }
 
   private String get(OutboundRequest request) throws IOException {

@@ -14,12 +14,12 @@ public final class SigningOut {
   private static final int MAX_TOKEN = 50_000;
 
   private final Providers providers;
-  private final SsoLoginRepository logins;
+  private final SsoRepository repository;
   private final Accounts accounts;
 
-  public SigningOut(Providers providers, SsoLoginRepository logins, Accounts accounts) {
+  public SigningOut(Providers providers, SsoRepository repository, Accounts accounts) {
     this.providers = providers;
-    this.logins = logins;
+    this.repository = repository;
     this.accounts = accounts;
   }
 
@@ -45,7 +45,7 @@ public final class SigningOut {
     if (logoutToken == null || logoutToken.isEmpty() || logoutToken.length() > MAX_TOKEN) {
       throw Problem.badRequest("\"logout_token\" is missing or too long.");
     }
-    List<UUID> ended = logins.take(tenant, providers.of(settings).loggedOut(logoutToken));
+    List<UUID> ended = repository.take(tenant, providers.of(settings).loggedOut(logoutToken));
     ended.forEach(login -> accounts.end(tenant, login));
     return ended.size();
   }

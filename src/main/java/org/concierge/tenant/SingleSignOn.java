@@ -38,6 +38,12 @@ public record SingleSignOn(
     GITHUB
   }
 
+  /**
+   * Where anybody at all can have an account: without a list of domains all of them could enter.
+   */
+  private static final Set<String> OPEN_TO_ALL =
+      Set.of("github.com", "gitlab.com", "accounts.google.com", "appleid.apple.com");
+
   /** Empty if the file names no issuer. */
   static Optional<SingleSignOn> read(SettingsFile file) throws BadValue {
     Optional<URI> issuer = file.httpUrl("OIDC_ISSUER");
@@ -46,6 +52,11 @@ public record SingleSignOn(
     }
     if (issuer.get().getRawQuery() != null || issuer.get().getRawFragment() != null) {
       throw file.bad("OIDC_ISSUER", "must have neither a query nor a fragment");
+    }
+    Set<String> domains = domains(file.text("OIDC_ALLOWED_DOMAINS").orElse(""));
+    if (domains.isEmpty() && OPEN_TO_ALL.contains(issuer.get().getHost())) {
+      throw file.bad(
+          "OIDC_ALLOWED_DOMAINS", "is needed: everybody can have an account at that provider");
     }
     return Optional.of(
         new SingleSignOn(
@@ -60,7 +71,7 @@ public record SingleSignOn(
             new Secret(file.text("OIDC_CLIENT_SECRET").orElse("")),
             file.text("OIDC_ROLE_CLAIM"),
             file.text("OIDC_GROUPS_CLAIM").orElse("groups"),
-            domains(file.text("OIDC_ALLOWED_DOMAINS").orElse("")),
+            domains,
             file.oneOf("OIDC_DEFAULT_ROLE", List.of("member", "viewer", "none"), "member")));
   }
 
