@@ -29,6 +29,18 @@ public record Principal(
     scopes = Set.copyOf(scopes);
   }
 
+  /** Whether credentials that were good when they came still are. */
+  @FunctionalInterface
+  public interface Standing {
+    /**
+     * False within a minute after the credential was revoked, its login ended or its user lost the
+     * scope.
+     *
+     * @throws org.concierge.problem.Problem UNAVAILABLE if that cannot be told now
+     */
+    boolean holds(Principal principal);
+  }
+
   /**
    * An API key: one that may write and read documents reads all of them, others what is open to the
    * whole tenant.

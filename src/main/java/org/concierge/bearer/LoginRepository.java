@@ -19,7 +19,7 @@ import org.concierge.persistence.Databases;
 import org.concierge.tenant.TenantId;
 
 /** Logins, and the hashes of their refresh tokens. */
-public final class LoginRepository {
+public class LoginRepository {
   private static final String COLUMNS =
       "select id, tenant_id, user_id, channel, scopes, created_at from login ";
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.concierge.persistence.Databases;
 
 /** The keys that sign bearers: the installation's, not a tenant's. */
-public final class SigningKeyRepository {
+public class SigningKeyRepository {
   private final Databases databases;
 
   public SigningKeyRepository(Databases databases) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.concierge.access.CurrentPrincipal;
+import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
@@ -37,6 +38,7 @@ public class ChatResource {
   private CurrentPrincipal caller;
   private RequestId requestId;
   private Heartbeats heartbeats;
+  private Principal.Standing standing;
 
   public ChatResource() {}
 
@@ -46,12 +48,14 @@ public class ChatResource {
       TenantContext tenant,
       CurrentPrincipal caller,
       RequestId requestId,
-      Heartbeats heartbeats) {
+      Heartbeats heartbeats,
+      Principal.Standing standing) {
     this.answering = answering;
     this.tenant = tenant;
     this.caller = caller;
     this.requestId = requestId;
     this.heartbeats = heartbeats;
+    this.standing = standing;
   }
 
   @POST
@@ -72,9 +76,17 @@ public class ChatResource {
   public void stream(ChatRequest request, @Context SseEventSink sink, @Context Sse sse) {
     ChatRequest valid = checked(request);
     valid.check();
-    SseAnswer answer = new SseAnswer(sink, sse, requestId.value(), heartbeats.clock());
+    Principal principal = caller.get();
+    SseAnswer answer =
+        new SseAnswer(
+            sink,
+            sse,
+            requestId.value(),
+            heartbeats.clock(),
+            heartbeats.checks(),
+            () -> standing.holds(principal));
     try {
-      answering.answer(tenant.tenant(), caller.get(), valid, answer);
+      answering.answer(tenant.tenant(), principal, valid, answer);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {

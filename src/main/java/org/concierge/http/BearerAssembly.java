@@ -4,16 +4,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
+import org.concierge.access.Principal;
+import org.concierge.audit.Audit;
 import org.concierge.bearer.BearerSigner;
 import org.concierge.bearer.Bearers;
 import org.concierge.bearer.LoginRepository;
 import org.concierge.bearer.Logins;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
+import org.concierge.identity.PasswordHashing;
+import org.concierge.identity.ProofRepository;
+import org.concierge.identity.UserRepository;
+import org.concierge.identity.Users;
 import org.concierge.persistence.Databases;
 import org.concierge.secret.Secrets;
+import org.concierge.security.ApiKeys;
+import org.concierge.security.KeyLimits;
+import org.concierge.security.KeyUses;
+import org.concierge.security.LivingCredentials;
+import org.concierge.security.TenantKeyRepository;
+import org.concierge.security.TenantKeys;
 import org.concierge.tenant.Installation;
+import org.concierge.tenant.Tenants;
 
 /** Puts together what credentials are made and checked with. */
 @ApplicationScoped
@@ -39,13 +51,44 @@ public class BearerAssembly {
   @Produces
   @Singleton
   Logins logins(Databases databases, BearerSigner signer, Clock clock) {
-    return new Logins(
-        new LoginRepository(databases), (tenant, user) -> Optional.empty(), signer, clock);
+    Users users =
+        new Users(
+            new UserRepository(databases),
+            new ProofRepository(databases),
+            new PasswordHashing(),
+            new Audit(databases),
+            clock);
+    return new Logins(new LoginRepository(databases), users::find, signer, clock);
   }
 
   @Produces
   @Singleton
-  Bearers bearers(BearerSigner signer, Logins logins) {
-    return new Bearers(signer, logins, (tenant, key) -> Optional.empty());
+  Bearers bearers(BearerSigner signer, Logins logins, ApiKeys keys) {
+    return new Bearers(
+        signer, logins, (tenant, key) -> keys.find(tenant, key).map(ApiKeys.Known::principal));
+  }
+
+  @Produces
+  @Singleton
+  Principal.Standing standing(Tenants tenants, Logins logins, ApiKeys keys) {
+    return new LivingCredentials(tenants, logins, keys);
+  }
+
+  @Produces
+  @Singleton
+  KeyLimits keyLimits(Clock clock) {
+    return new KeyLimits(clock);
+  }
+
+  @Produces
+  @Singleton
+  KeyUses keyUses(Databases databases, Clock clock) {
+    return new KeyUses(new TenantKeyRepository(databases), clock);
+  }
+
+  @Produces
+  @Singleton
+  TenantKeys tenantKeys(Databases databases, ApiKeys keys, Clock clock) {
+    return new TenantKeys(new TenantKeyRepository(databases), keys, new Audit(databases), clock);
   }
 }

@@ -27,6 +27,8 @@ public class EdgeFilter extends HttpFilter {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String API = "/api/v1";
 
+  private static final String WELL_KNOWN = "/.well-known/";
+
   /** The addresses that answer at the root too; those that end in a slash stand for all below. */
   private static final List<String> AT_THE_ROOT =
       List.of(
@@ -40,7 +42,10 @@ public class EdgeFilter extends HttpFilter {
           "/debug-rag",
           "/customer-chat",
           "/widget-config",
-          "/api-debug/logs");
+          "/api-debug/logs",
+          "/oauth/authorize",
+          "/oauth/token",
+          WELL_KNOWN);
 
   @Override
   protected void doFilter(
@@ -56,7 +61,10 @@ public class EdgeFilter extends HttpFilter {
         request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     boolean alias = isAtTheRoot(path);
     if (alias || path.startsWith(API)) {
-      response.setHeader("Cache-Control", "no-store");
+      // What is well known says itself how long it may be kept.
+      if (!path.contains(WELL_KNOWN)) {
+        response.setHeader("Cache-Control", "no-store");
+      }
       // Proxies that gather a response before they pass it on would turn a stream into a wait.
       response.setHeader("X-Accel-Buffering", "no");
     }

@@ -18,7 +18,12 @@ record ApiKey(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static ApiKey generate() {
-    return new ApiKey("ck_" + random(PREFIX_LENGTH) + "_" + random(SECRET_LENGTH));
+    return generate("ck_" + random(PREFIX_LENGTH));
+  }
+
+  /** With the prefix of a former one, so that lists and logs name the same key. */
+  static ApiKey generate(String prefix) {
+    return new ApiKey(prefix + "_" + random(SECRET_LENGTH));
   }
 
   /** The part that may be shown in lists and logs. */

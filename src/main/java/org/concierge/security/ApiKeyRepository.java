@@ -10,47 +10,79 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
+import org.concierge.security.ApiKeys.Known;
 import org.concierge.tenant.TenantId;
 
 /** Hashes of API keys. */
-public final class ApiKeyRepository {
+public class ApiKeyRepository {
   private final Databases databases;
 
   public ApiKeyRepository(Databases databases) {
     this.databases = databases;
   }
 
-  /** The caller whose key has this hash, unless it is revoked or expired. */
-  Optional<Principal> findByHash(byte[] hash) {
+  /** The key that has this hash, unless it is revoked or expired. */
+  Optional<Known> findByHash(byte[] hash) {
     return databases.beforeTenant(
         connection -> {
           try (PreparedStatement find =
               connection.prepareStatement(
-                  "select id, tenant_id, prefix, scopes from api_key_by_hash(?)")) {
+                  "select id, tenant_id, prefix, scopes, rate_limit, origins"
+                      + " from api_key_by_hash(?)")) {
             find.setBytes(1, hash);
-            try (ResultSet row = find.executeQuery()) {
-              return row.next() ? Optional.of(principal(row)) : Optional.empty();
-            }
+            return first(find);
           }
         });
   }
 
-  private static Principal principal(ResultSet row) throws SQLException {
-    Set<Scope> scopes =
-        Arrays.stream((String[]) row.getArray("scopes").getArray())
-            .flatMap(scope -> Scope.parse(scope).stream())
-            .collect(Collectors.toSet());
-    return Principal.ofKey(
-        row.getObject("id", UUID.class),
-        row.getString("prefix"),
-        new TenantId(row.getString("tenant_id")),
-        scopes);
+  /** The key with this id, unless it is revoked or expired. */
+  Optional<Known> find(TenantId tenant, UUID id) {
+    return databases.inShared(
+        tenant,
+        connection -> {
+          try (PreparedStatement find =
+              connection.prepareStatement(
+                  "select id, tenant_id, prefix, scopes, rate_limit, origins from api_key"
+                      + " where tenant_id = ? and id = ? and revoked_at is null"
+                      + " and (expires_at is null or expires_at > now())")) {
+            find.setString(1, tenant.value());
+            find.setObject(2, id);
+            return first(find);
+          }
+        });
+  }
+
+  private static Optional<Known> first(PreparedStatement find) throws SQLException {
+    try (ResultSet row = find.executeQuery()) {
+      return row.next() ? Optional.of(known(row)) : Optional.empty();
+    }
+  }
+
+  private static Known known(ResultSet row) throws SQLException {
+    Principal principal =
+        Principal.ofKey(
+            row.getObject("id", UUID.class),
+            row.getString("prefix"),
+            new TenantId(row.getString("tenant_id")),
+            scopes(row));
+    int perMinute = row.getInt("rate_limit");
+    return new Known(
+        principal,
+        row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perMinute),
+        Set.of((String[]) row.getArray("origins").getArray()));
+  }
+
+  static Set<Scope> scopes(ResultSet row) throws SQLException {
+    return Arrays.stream((String[]) row.getArray("scopes").getArray())
+        .flatMap(scope -> Scope.parse(scope).stream())
+        .collect(Collectors.toSet());
   }
 
   void insert(TenantId tenant, String name, ApiKey key, Set<Scope> scopes) {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import org.concierge.access.KeyKind;
 import org.concierge.access.Principal;
 import org.concierge.security.ApiKeyRepository.Imported;
@@ -30,8 +33,25 @@ public final class ApiKeys {
   private final ApiKeyRepository repository;
 
   /** By hash, not by key: a heap dump holds no credential. */
-  private final Cache<ByteBuffer, Principal> recognised =
+  private final Cache<ByteBuffer, Known> recognised =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+
+  private final Cache<Id, Optional<Known>> living =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+
+  private record Id(TenantId tenant, UUID key) {}
+
+  /**
+   * A living key.
+   *
+   * @param perMinute requests that it may make
+   * @param origins of the web pages that may use it; empty for any
+   */
+  public record Known(Principal principal, OptionalInt perMinute, Set<String> origins) {
+    public Known {
+      origins = Set.copyOf(origins);
+    }
+  }
 
   public ApiKeys(ApiKeyRepository repository) {
     this.repository = repository;
@@ -42,18 +62,35 @@ public final class ApiKeys {
    *
    * @throws org.concierge.problem.Problem UNAVAILABLE while the database is away
    */
-  public Optional<Principal> recognise(String key) {
+  public Optional<Known> recognise(String key) {
     if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
       return Optional.empty();
     }
     ByteBuffer hash = ByteBuffer.wrap(new ApiKey(key).hash());
-    Principal known = recognised.getIfPresent(hash);
+    Known known = recognised.getIfPresent(hash);
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Principal> found = repository.findByHash(hash.array());
-    found.ifPresent(principal -> recognised.put(hash, principal));
+    Optional<Known> found = repository.findByHash(hash.array());
+    found.ifPresent(fresh -> recognised.put(hash, fresh));
     return found;
+  }
+
+  /**
+   * The key with this id as of now, at most 15 seconds old; empty once it is revoked or expired.
+   *
+   * @throws org.concierge.problem.Problem UNAVAILABLE while the database is away
+   */
+  public Optional<Known> find(TenantId tenant, UUID key) {
+    return living.get(
+        new Id(tenant, key),
+        id -> TenantScope.get(id.tenant(), () -> repository.find(id.tenant(), id.key())));
+  }
+
+  /** What is remembered of a key is looked up again: it was changed. */
+  void forget(UUID key) {
+    recognised.asMap().values().removeIf(known -> known.principal().id().equals(key));
+    living.asMap().keySet().removeIf(id -> id.key().equals(key));
   }
 
   /** Makes the tenant's three keys anew; former ones of the same kind stop working. */

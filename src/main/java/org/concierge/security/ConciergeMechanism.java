@@ -9,14 +9,21 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
+import org.concierge.bearer.Bearers;
+import org.concierge.bearer.ConsoleLogin;
+import org.concierge.bearer.Logins;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.security.ApiKeys.Known;
 
 /**
  * Reads the credential of each request. It never answers by itself: a request without a usable
@@ -27,13 +34,25 @@ import org.concierge.problem.ProblemType;
 @Priority(1)
 @ApplicationScoped
 public class ConciergeMechanism implements HttpAuthenticationMechanism {
+  private static final String UNKNOWN = "The credential is unknown, expired or revoked.";
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
   private ApiKeys apiKeys;
+  private KeyLimits limits;
+  private KeyUses uses;
+  private Bearers bearers;
+  private Logins logins;
 
   ConciergeMechanism() {}
 
   @Inject
-  ConciergeMechanism(ApiKeys apiKeys) {
+  ConciergeMechanism(
+      ApiKeys apiKeys, KeyLimits limits, KeyUses uses, Bearers bearers, Logins logins) {
     this.apiKeys = apiKeys;
+    this.limits = limits;
+    this.uses = uses;
+    this.bearers = bearers;
+    this.logins = logins;
   }
 
   @Override
@@ -42,24 +61,76 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
     Optional<Principal> principal;
     try {
       Optional<String> credential = Credentials.of(request);
-      if (credential.isEmpty()) {
-        return context.doNothing();
-      }
-      principal = apiKeys.recognise(credential.get());
+      // What a program sends on purpose goes before what a browser sends by itself.
+      principal =
+          credential.isPresent()
+              ? Optional.of(sent(credential.get(), request))
+              : inSession(request);
     } catch (Problem problem) {
       CurrentPrincipal.refuse(request, problem);
       return context.doNothing();
     }
     if (principal.isEmpty()) {
-      CurrentPrincipal.refuse(
-          request,
-          new Problem(
-              ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked."));
       return context.doNothing();
     }
     CurrentPrincipal.accept(request, principal.get());
     Set<String> groups =
         principal.get().scopes().stream().map(Scope::wire).collect(Collectors.toSet());
     return context.notifyContainerAboutLogin(principal.get(), groups);
+  }
+
+  private Principal sent(String credential, HttpServletRequest request) {
+    if (!Bearers.isMeant(credential)) {
+      Known key = apiKeys.recognise(credential).orElseThrow(ConciergeMechanism::unknown);
+      return counted(key, key.principal(), request);
+    }
+    Principal principal = bearers.verify(credential);
+    return principal.person().isPresent()
+        ? principal
+        : counted(
+            apiKeys
+                .find(principal.tenant(), principal.id())
+                .orElseThrow(ConciergeMechanism::unknown),
+            principal,
+            request);
+  }
+
+  private Principal counted(Known key, Principal principal, HttpServletRequest request) {
+    limits.check(key, request.getHeader("Origin"));
+    uses.count(principal);
+    return principal;
+  }
+
+  private Optional<Principal> inSession(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null
+        || !(session.getAttribute(ConsoleLogin.ATTRIBUTE) instanceof ConsoleLogin)) {
+      return Optional.empty();
+    }
+    ConsoleLogin login = (ConsoleLogin) session.getAttribute(ConsoleLogin.ATTRIBUTE);
+    Principal principal =
+        logins.current(login.tenantId(), login.login()).orElseThrow(ConciergeMechanism::unknown);
+    if (!SAFE.contains(request.getMethod())
+        && !isPage(request.getServletPath())
+        && !isEqual(login.csrfToken(), request.getHeader("X-CSRF-Token"))) {
+      throw new Problem(
+          ProblemType.FORBIDDEN, "A browser's session changes things only with X-CSRF-Token.");
+    }
+    return Optional.of(principal);
+  }
+
+  /** Pages guard their forms themselves, by their view state. */
+  private static boolean isPage(String path) {
+    return path.startsWith("/dashboard/") || path.equals("/app") || path.startsWith("/app/");
+  }
+
+  private static boolean isEqual(String expected, String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Problem unknown() {
+    return new Problem(ProblemType.UNAUTHENTICATED, UNKNOWN);
   }
 }

@@ -37,7 +37,8 @@ class ChatResourceTest {
           tenant,
           request.caller(),
           request.requestId(),
-          heartbeats);
+          heartbeats,
+          principal -> true);
 
   @BeforeEach
   void aRequestOfAcme() {

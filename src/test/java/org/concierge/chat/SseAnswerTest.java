@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.concierge.chat.SseAnswer.Citations;
 import org.concierge.chat.SseAnswer.Delta;
 import org.concierge.conversation.ChatAnswer;
@@ -38,7 +40,10 @@ class SseAnswerTest {
 
   private final FakeStream stream = new FakeStream();
   private final ManualScheduler clock = new ManualScheduler();
-  private final SseAnswer answer = new SseAnswer(stream, stream, "r-1", clock);
+  private final AtomicReference<BooleanSupplier> standing = new AtomicReference<>(() -> true);
+  private final SseAnswer answer =
+      new SseAnswer(
+          stream, stream, "r-1", clock, Runnable::run, () -> standing.get().getAsBoolean());
   private final List<String> stops = new ArrayList<>();
 
   @Test
@@ -158,6 +163,44 @@ class SseAnswerTest {
     answer.done(DONE);
 
     assertThat(stops).isEmpty();
+  }
+
+  @Test
+  void anAnswerEndsWithItsReadersCredential() {
+    answer.onGone(this::stop);
+    answer.delta("Thirty");
+    standing.set(() -> false);
+
+    clock.last().ring();
+
+    assertThat(stops).hasSize(1);
+    assertThat(stream.names()).containsExactly("delta", null, "problem");
+    assertThat(stream.events.get(2).data())
+        .isEqualTo(
+            ProblemBody.of(
+                new Problem(
+                    ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked."),
+                "r-1"));
+    assertThat(stream.closed).isTrue();
+    assertThat(clock.last().isCancelled()).isTrue();
+  }
+
+  @Test
+  void anAnswerGoesOnWhileItCannotBeToldWhetherTheCredentialHolds() {
+    answer.onGone(this::stop);
+    standing.set(
+        () -> {
+          throw Problem.unavailable("The database is away.", null);
+        });
+
+    clock.last().ring();
+    clock.last().ring();
+
+    assertThat(stops).isEmpty();
+    assertThat(stream.closed).isFalse();
+    standing.set(() -> false);
+    clock.last().ring();
+    assertThat(stream.closed).as("once it can be told").isTrue();
   }
 
   @Test

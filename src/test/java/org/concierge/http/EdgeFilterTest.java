@@ -62,7 +62,9 @@ class EdgeFilterTest {
         "/debug-rag",
         "/customer-chat",
         "/widget-config",
-        "/api-debug/logs"
+        "/api-debug/logs",
+        "/oauth/token",
+        "/.well-known/jwks.json"
       })
   void anAddressOfExistingClientsLeadsToTheApi(String path) throws Exception {
     filter(path);
@@ -84,7 +86,8 @@ class EdgeFilterTest {
         "/search",
         "/dashboard",
         "/chat-widget.js",
-        "/.well-known/jwks.json"
+        "/oauth",
+        "/.well-known"
       })
   void anyOtherAddressIsServedWhereItIs(String path) throws Exception {
     filter(path);

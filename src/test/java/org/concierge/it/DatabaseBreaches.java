@@ -48,6 +48,12 @@ final class DatabaseBreaches {
         of(
             "create table extra (id int)" + GUARDED + POLICY.replace("tenant_id =", "'a' ="),
             "extra: has no tenant_id"),
+        of(
+            "create table extra (id int)" + GUARDED + "; grant select on extra to concierge_app",
+            "extra: has no tenant_id"),
+        of(
+            "create table extra (id int)" + GUARDED + "; grant update (id) on extra to public",
+            "extra: has no tenant_id"),
         of("create table extra (tenant_id text not null)" + GUARDED, "extra: has no policy"),
         of(
             "create table extra (tenant_id text not null)"

@@ -52,6 +52,29 @@ class DatabaseWallsIT {
             "insert into concierge.job (id, tenant_id, document_id, leased_until)"
                 + " values ('%s', '%s', '%s', now() + interval '1 day')"
                     .formatted(UUID.randomUUID(), id, UUID.randomUUID()));
+        statement.execute(
+            "with l as (insert into concierge.login"
+                + " (id, tenant_id, user_id, channel, scopes, created_at, last_used)"
+                + " values ('%1$s', '%2$s', '%1$s', 'SSO', '{}', now(), now()) returning id)"
+                    .formatted(UUID.randomUUID(), id)
+                + " insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)"
+                + " select sha256('%1$s'), '%1$s', id, now() from l".formatted(id));
+      }
+    }
+  }
+
+  /** What no tenant owns, the server reaches by the look-ups alone. */
+  @Test
+  void theInstallationsOwnTablesAreClosedToTheServer() throws SQLException {
+    try (Connection owner = open(administrator.at("chatdb"));
+        Connection server = open(installed.server().at("chatdb"))) {
+      List<String> tables = TableWalls.installationTables(owner, "concierge");
+      assertThat(tables).contains("signing_key");
+      for (String table : tables) {
+        for (String statement : List.of("select 1 from %s", "delete from %s")) {
+          assertThatThrownBy(() -> execute(server, statement.formatted("concierge." + table)))
+              .hasMessageContaining("permission denied for table " + table);
+        }
       }
     }
   }

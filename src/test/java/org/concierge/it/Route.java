@@ -31,7 +31,10 @@ record Route(
           "/debug-rag",
           "/customer-chat",
           "/widget-config",
-          "/api-debug/logs");
+          "/api-debug/logs",
+          "/oauth/authorize",
+          "/oauth/token",
+          "/.well-known");
 
   /** Each item of the server's list, and once more for its alias if it has one. */
   static List<Route> of(JsonNode list) {

@@ -16,9 +16,20 @@ final class TableWalls {
 
   /** The look-ups that must precede a tenant: the whole list. */
   private static final String LOOK_UPS =
+      "(values " + LookUps.policies() + ") as known (tab, pol, cmd, roles)";
+
+  /** Holds no tenant's rows, and whoever answers requests can do nothing with it. */
+  private static final String OF_THE_INSTALLATION =
       """
-      (values ('api_key', 'lookup', 'r', 'concierge_lookup'),
-              ('job', 'lookup', '*', 'concierge_lookup')) as known (tab, pol, cmd, roles)""";
+      (c.relkind = 'r'
+        and not exists (select from pg_attribute a
+                        where a.attrelid = c.oid and a.attname = 'tenant_id')
+        and not has_table_privilege('concierge_app', c.oid,
+              'select, insert, update, delete, truncate, references, trigger')
+        and not has_any_column_privilege('concierge_app', c.oid,
+              'select, insert, update, references')
+        and not exists (select from pg_policy p where p.polrelid = c.oid
+                        and p.polroles && array[0::oid, 'concierge_app'::regrole::oid]))""";
 
   private static final String TABLES =
       """
@@ -56,14 +67,18 @@ final class TableWalls {
               + " not c.relforcerowsecurity",
           "select c.relname || ': has no tenant_id that is always set' "
               + TABLES
-              + " not exists (select from pg_attribute a where a.attrelid = c.oid"
+              + " not "
+              + OF_THE_INSTALLATION
+              + " and not exists (select from pg_attribute a where a.attrelid = c.oid"
               + " and a.attname = 'tenant_id' and a.attnotnull)",
           "select c.relname || ': belongs to ' || c.relowner::regrole "
               + TABLES
               + " c.relowner <> 'concierge_owner'::regrole",
           "select c.relname || ': has no policy for the tenant' "
               + TABLES
-              + " not exists (select from pg_policy p where p.polrelid = c.oid"
+              + " not "
+              + OF_THE_INSTALLATION
+              + " and not exists (select from pg_policy p where p.polrelid = c.oid"
               + " and p.polname = 'tenant')",
           "select tab || ': policy ' || pol || ' is not the one that it should be' "
               + POLICIES
@@ -89,7 +104,9 @@ final class TableWalls {
               + "'concierge_app', c.oid, 'select, insert, update, delete, truncate')",
           "select f.proname || ': runs as its owner and is not on the list' "
               + FUNCTIONS
-              + " f.prosecdef and f.proname not in ('api_key_by_hash', 'next_job')",
+              + " f.prosecdef and f.proname not in ("
+              + LookUps.functions()
+              + ")",
           "select f.proname || ': is a look-up that does not belong to concierge_lookup' "
               + FUNCTIONS
               + " f.prosecdef and f.proowner <> 'concierge_lookup'::regrole",
@@ -129,7 +146,19 @@ final class TableWalls {
 
   /** Names of the tables with tenants' rows, sorted. */
   static List<String> tables(Connection administrator, String schema) throws SQLException {
-    return lines(administrator, "select c.relname " + TABLES + " true order by 1", schema);
+    return lines(
+        administrator,
+        "select c.relname " + TABLES + " not " + OF_THE_INSTALLATION + " order by 1",
+        schema);
+  }
+
+  /** Names of the tables that belong to the installation as a whole, sorted. */
+  static List<String> installationTables(Connection administrator, String schema)
+      throws SQLException {
+    return lines(
+        administrator,
+        "select c.relname " + TABLES + " " + OF_THE_INSTALLATION + " order by 1",
+        schema);
   }
 
   /** Empty if the schema is as it should be; otherwise a line for each breach. */

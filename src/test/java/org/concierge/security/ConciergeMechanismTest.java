@@ -8,10 +8,20 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import org.concierge.access.FakeRequest;
+import org.concierge.bearer.BearerSigner;
+import org.concierge.bearer.Bearers;
+import org.concierge.bearer.LoginRepository;
+import org.concierge.bearer.Logins;
+import org.concierge.bearer.SigningKeyRepository;
+import org.concierge.bearer.SigningKeys;
+import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.secret.Secrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +33,23 @@ class ConciergeMechanismTest {
 
   @BeforeEach
   void noDatabase(@TempDir Path home) {
-    mechanism = new ConciergeMechanism(new ApiKeys(new ApiKeyRepository(NoDatabase.in(home))));
+    Databases none = NoDatabase.in(home);
+    Clock clock = Clock.systemUTC();
+    ApiKeys keys = new ApiKeys(new ApiKeyRepository(none));
+    SigningKeys signing =
+        new SigningKeys(
+            new SigningKeyRepository(none), new Secrets(NoDatabase.installation(home)), clock);
+    BearerSigner signer = new BearerSigner(signing, "http://127.0.0.1:8080", clock);
+    Logins logins =
+        new Logins(new LoginRepository(none), (tenant, user) -> Optional.empty(), signer, clock);
+    mechanism =
+        new ConciergeMechanism(
+            keys,
+            new KeyLimits(clock),
+            new KeyUses(new TenantKeyRepository(none), clock),
+            new Bearers(signer, logins, (tenant, key) -> Optional.empty()),
+            logins);
+    request.on("getSession", create -> null);
   }
 
   @Test

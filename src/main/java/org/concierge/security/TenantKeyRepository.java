@@ -1,0 +1,195 @@
+package org.concierge.security;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.concierge.access.Scope;
+import org.concierge.persistence.Databases;
+import org.concierge.security.TenantKeys.KeyChange;
+import org.concierge.security.TenantKeys.NewKey;
+import org.concierge.security.TenantKeys.TenantKey;
+import org.concierge.tenant.TenantId;
+
+/** A tenant's API keys as its administrators see and change them. */
+public class TenantKeyRepository {
+  private static final String COLUMNS =
+      "select id, name, prefix, scopes, imported, created_at, expires_at, revoked_at, rate_limit,"
+          + " origins, last_used, use_count, previous_until from api_key ";
+
+  private final Databases databases;
+
+  public TenantKeyRepository(Databases databases) {
+    this.databases = databases;
+  }
+
+  /** The newest first, at most that many. */
+  List<TenantKey> list(TenantId tenant, int limit) {
+    return databases.inShared(
+        tenant,
+        connection ->
+            keys(
+                connection,
+                COLUMNS + "where tenant_id = ? order by created_at desc, id limit ?",
+                tenant.value(),
+                limit));
+  }
+
+  Optional<TenantKey> find(TenantId tenant, UUID id) {
+    return databases.inShared(
+        tenant,
+        connection ->
+            keys(connection, COLUMNS + "where tenant_id = ? and id = ?", tenant.value(), id)
+                .stream()
+                .findFirst());
+  }
+
+  void insert(TenantId tenant, UUID id, NewKey key, ApiKey text) {
+    databases.inShared(
+        tenant,
+        connection ->
+            change(
+                connection,
+                "insert into api_key (id, tenant_id, name, prefix, hash, scopes, expires_at,"
+                    + " rate_limit, origins) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                tenant.value(),
+                key.name(),
+                text.prefix(),
+                text.hash(),
+                array(connection, key.scopes().stream().map(Scope::wire).sorted().toList()),
+                key.expiresAt().map(Timestamp::from).orElse(null),
+                key.perMinute().isPresent() ? key.perMinute().getAsInt() : null,
+                array(connection, key.origins())));
+  }
+
+  /** What the change leaves out stays as it is. */
+  void change(TenantId tenant, UUID id, KeyChange change) {
+    databases.inShared(
+        tenant,
+        connection ->
+            change(
+                connection,
+                "update api_key set name = coalesce(?, name),"
+                    + " rate_limit = case when ? then ? else rate_limit end,"
+                    + " origins = coalesce(?, origins),"
+                    + " expires_at = case when ? then ? else expires_at end"
+                    + " where tenant_id = ? and id = ?",
+                change.name().orElse(null),
+                change.perMinute().isPresent(),
+                change.perMinute().filter(limit -> limit > 0).orElse(null),
+                change.origins().isPresent() ? array(connection, change.origins().get()) : null,
+                change.expiry().isPresent(),
+                change.expiry().flatMap(expiry -> expiry).map(Timestamp::from).orElse(null),
+                tenant.value(),
+                id));
+  }
+
+  /** The new secret works from now on, the one before until then. */
+  void rotate(TenantId tenant, UUID id, ApiKey next, Instant formerUntil) {
+    databases.inShared(
+        tenant,
+        connection ->
+            change(
+                connection,
+                "update api_key set previous_hash = hash, previous_until = ?, hash = ?, prefix = ?"
+                    + " where tenant_id = ? and id = ? and revoked_at is null and not imported",
+                Timestamp.from(formerUntil),
+                next.hash(),
+                next.prefix(),
+                tenant.value(),
+                id));
+  }
+
+  void revoke(TenantId tenant, UUID id, Instant now) {
+    databases.inShared(
+        tenant,
+        connection ->
+            change(
+                connection,
+                "update api_key set revoked_at = ?"
+                    + " where tenant_id = ? and id = ? and revoked_at is null",
+                Timestamp.from(now),
+                tenant.value(),
+                id));
+  }
+
+  void addUses(TenantId tenant, UUID id, long count, Instant last) {
+    databases.inShared(
+        tenant,
+        connection ->
+            change(
+                connection,
+                "update api_key set use_count = use_count + ?, last_used = greatest(last_used, ?)"
+                    + " where tenant_id = ? and id = ?",
+                count,
+                Timestamp.from(last),
+                tenant.value(),
+                id));
+  }
+
+  private static List<TenantKey> keys(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(sql)) {
+      fill(find, parameters);
+      List<TenantKey> keys = new ArrayList<>();
+      try (ResultSet row = find.executeQuery()) {
+        while (row.next()) {
+          keys.add(key(row));
+        }
+      }
+      return keys;
+    }
+  }
+
+  private static TenantKey key(ResultSet row) throws SQLException {
+    int perMinute = row.getInt("rate_limit");
+    OptionalInt limit = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perMinute);
+    return new TenantKey(
+        row.getObject("id", UUID.class),
+        row.getString("name"),
+        row.getString("prefix"),
+        ApiKeyRepository.scopes(row),
+        row.getBoolean("imported"),
+        row.getTimestamp("created_at").toInstant(),
+        instant(row, "expires_at"),
+        instant(row, "revoked_at"),
+        limit,
+        Arrays.asList((String[]) row.getArray("origins").getArray()),
+        instant(row, "last_used"),
+        row.getLong("use_count"),
+        instant(row, "previous_until"));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private static Array array(Connection connection, Collection<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
+  }
+
+  private static int change(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement change = connection.prepareStatement(sql)) {
+      fill(change, parameters);
+      return change.executeUpdate();
+    }
+  }
+
+  private static void fill(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+  }
+}
