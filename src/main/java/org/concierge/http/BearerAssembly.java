@@ -12,9 +12,6 @@ import org.concierge.bearer.LoginRepository;
 import org.concierge.bearer.Logins;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
-import org.concierge.identity.PasswordHashing;
-import org.concierge.identity.ProofRepository;
-import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
 import org.concierge.persistence.Databases;
 import org.concierge.secret.Secrets;
@@ -50,14 +47,7 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  Logins logins(Databases databases, BearerSigner signer, Clock clock) {
-    Users users =
-        new Users(
-            new UserRepository(databases),
-            new ProofRepository(databases),
-            new PasswordHashing(),
-            new Audit(databases),
-            clock);
+  Logins logins(Databases databases, Users users, BearerSigner signer, Clock clock) {
     return new Logins(new LoginRepository(databases), users::find, signer, clock);
   }
 
@@ -88,7 +78,7 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  TenantKeys tenantKeys(Databases databases, ApiKeys keys, Clock clock) {
-    return new TenantKeys(new TenantKeyRepository(databases), keys, new Audit(databases), clock);
+  TenantKeys tenantKeys(Databases databases, ApiKeys keys, Audit audit, Clock clock) {
+    return new TenantKeys(new TenantKeyRepository(databases), keys, audit, clock);
   }
 }

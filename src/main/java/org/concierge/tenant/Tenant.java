@@ -13,6 +13,7 @@ import java.util.Set;
  * @param singleSignOn empty: people sign in by password only
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
+ * @param administrator made when the tenant has no user yet; absent if the file names none
  * @param suspended by the operator: no credential of the tenant works
  * @param sharesUsersWithModel prompts name the person who asks, and the department
  */
@@ -27,6 +28,7 @@ public record Tenant(
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
+    Optional<Administrator> administrator,
     boolean suspended,
     boolean sharesUsersWithModel) {
 
@@ -53,6 +55,13 @@ public record Tenant(
       Optional<String> name,
       Optional<String> user,
       Optional<Secret> password) {}
+
+  /**
+   * Who shall be the tenant's first administrator.
+   *
+   * @param login an e-mail or a plain name
+   */
+  public record Administrator(String login, Secret password) {}
 
   /** Who writes the answers. */
   public enum Provider {

@@ -80,6 +80,11 @@ final class TenantSettings {
         SingleSignOn.read(file),
         importedKeys(),
         switchedOff(),
+        file.text("ADMIN_USERNAME")
+            .flatMap(
+                login ->
+                    file.text("ADMIN_PASSWORD")
+                        .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false));
   }

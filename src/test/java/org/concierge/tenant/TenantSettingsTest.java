@@ -65,6 +65,7 @@ class TenantSettingsTest {
                 Optional.empty(),
                 Map.of(),
                 Set.of(),
+                Optional.empty(),
                 false,
                 false));
   }
@@ -83,6 +84,11 @@ class TenantSettingsTest {
         good("TENANT_ISOLATION=schema", Tenant::isolation, Isolation.SCHEMA),
         good("TENANT_ISOLATION=database", Tenant::isolation, Isolation.DATABASE),
         good("PLAN=premium", Tenant::id, ACME),
+        good("ADMIN_USERNAME=root", Tenant::administrator, Optional.empty()),
+        good(
+            "ADMIN_USERNAME=root\nADMIN_PASSWORD=a b c d",
+            Tenant::administrator,
+            Optional.of(new Tenant.Administrator("root", new Secret("a b c d")))),
         good("DB_JNDI=java:/x", t -> t.database().jndi(), Optional.of("java:/x")),
         good("DB_HOST=db1", t -> t.database().host(), Optional.of("db1")),
         good("DB_PORT=5433", t -> t.database().port(), Optional.of(5433)),
