@@ -38,9 +38,9 @@ class RoleMatrixIT {
             .filter(route -> !route.isAlias())
             .toList();
     People people = new People(installation, tenant.access());
-    for (Role role : Role.values()) {
-      callers.put(role, installation.api().withBearer(people.bearer(role)));
-    }
+    people
+        .bearers()
+        .forEach((role, bearer) -> callers.put(role, installation.api().withBearer(bearer)));
   }
 
   @Test

@@ -65,6 +65,9 @@ class TenantIsolationIT {
     if (route.open()) {
       return Set.of(Kind.STRANGER, Kind.OWNER);
     }
+    if (route.isPlatforms()) {
+      return Set.of(Kind.STRANGER, Kind.BAD_CREDENTIAL, Kind.OTHER_SCOPE, Kind.OWNER);
+    }
     return route.hasId()
         ? Set.of(
             Kind.STRANGER,
