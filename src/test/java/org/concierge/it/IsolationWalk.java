@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.concierge.access.Role;
+import org.concierge.identity.User;
 import org.concierge.it.RouteSamples.Sample;
 
 /**
@@ -23,6 +25,7 @@ final class IsolationWalk {
   private final TestInstallation installation;
   private final FurnishedTenant caller;
   private final FurnishedTenant other;
+  private final Map<String, String> badBearers;
   private final List<Call> calls = new ArrayList<>();
 
   /** Who calls, and with what intent. */
@@ -63,6 +66,16 @@ final class IsolationWalk {
     this.installation = caller.installation();
     this.caller = caller;
     this.other = other;
+    try (People people = new People(installation)) {
+      User admin = people.create(caller.id(), Role.ADMIN);
+      String good = people.bearer(admin);
+      String none = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0." + good.split("\\.")[1] + ".";
+      badBearers =
+          Map.of(
+              "expired bearer", people.expiredBearer(admin),
+              "bearer of another issuer", people.bearerOfAnotherIssuer(admin),
+              "alg none", none);
+    }
   }
 
   List<Call> calls() {
@@ -88,7 +101,7 @@ final class IsolationWalk {
     for (Route route : routes) {
       String id = route.hasId() ? RouteSamples.id(route, caller) : "";
       if (route.method().equals("DELETE")) {
-        id = FurnishedTenant.upload(caller.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+        id = RouteSamples.spareId(route, caller);
       }
       Sample sample = RouteSamples.of(route, caller);
       add(route, Kind.OWNER, "", RouteSamples.call(owner, route, id, "", sample, ""));
@@ -154,6 +167,7 @@ final class IsolationWalk {
     callers.put("no token", api().withBearer("eyJhbGciOiJub25lIn0.eyJ0ZW5hbnRfaWQiOiJhIn0."));
     callers.put("two", api().withKey(key).withBearer(other.access().adminKey()));
     callers.put("cookie", api().with("Cookie", "X-API-Key=" + key));
+    badBearers.forEach((name, bearer) -> callers.put(name, api().withBearer(bearer)));
     String id = route.hasId() ? RouteSamples.id(route, caller) : "";
     callers.forEach(
         (name, api) ->
