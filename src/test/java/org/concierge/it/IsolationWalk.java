@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.concierge.access.Role;
+import org.concierge.identity.User;
 import org.concierge.it.RouteSamples.Sample;
 
 /**
@@ -24,7 +25,8 @@ final class IsolationWalk {
   private final TestInstallation installation;
   private final FurnishedTenant caller;
   private final FurnishedTenant other;
-  private final Map<Role, String> people;
+  private final Map<Role, String> bearers;
+  private final Map<String, String> badBearers;
   private final List<Call> calls = new ArrayList<>();
 
   /** Who calls, and with what intent. */
@@ -60,13 +62,22 @@ final class IsolationWalk {
 
   /**
    * @param caller calls; nothing of {@code other} may reach it
-   * @param people bearers of the caller's tenant, by role
    */
-  IsolationWalk(FurnishedTenant caller, FurnishedTenant other, Map<Role, String> people) {
-    this.people = people;
+  IsolationWalk(FurnishedTenant caller, FurnishedTenant other) {
     this.installation = caller.installation();
     this.caller = caller;
     this.other = other;
+    try (People people = new People(installation)) {
+      bearers = people.bearers(caller.id());
+      User admin = people.create(caller.id(), Role.ADMIN);
+      String good = people.bearer(admin);
+      String none = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0." + good.split("\\.")[1] + ".";
+      badBearers =
+          Map.of(
+              "expired bearer", people.expiredBearer(admin),
+              "bearer of another issuer", people.bearerOfAnotherIssuer(admin),
+              "alg none", none);
+    }
   }
 
   List<Call> calls() {
@@ -94,10 +105,10 @@ final class IsolationWalk {
     for (Route route : routes) {
       String id = route.hasId() ? RouteSamples.id(route, caller) : "";
       if (route.method().equals("DELETE")) {
-        id = FurnishedTenant.upload(caller.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+        id = RouteSamples.spareId(route, caller);
       }
       Sample sample = RouteSamples.of(route, caller);
-      Api by = route.isPlatforms() ? api().withBearer(people.get(Role.OPERATOR)) : owner;
+      Api by = route.isPlatforms() ? api().withBearer(bearers.get(Role.OPERATOR)) : owner;
       add(route, Kind.OWNER, "", RouteSamples.call(by, route, id, "", sample, ""));
     }
   }
@@ -161,6 +172,7 @@ final class IsolationWalk {
     callers.put("no token", api().withBearer("eyJhbGciOiJub25lIn0.eyJ0ZW5hbnRfaWQiOiJhIn0."));
     callers.put("two", api().withKey(key).withBearer(other.access().adminKey()));
     callers.put("cookie", api().with("Cookie", "X-API-Key=" + key));
+    badBearers.forEach((name, bearer) -> callers.put(name, api().withBearer(bearer)));
     String id = route.hasId() ? RouteSamples.id(route, caller) : "";
     callers.forEach(
         (name, api) ->
@@ -213,7 +225,7 @@ final class IsolationWalk {
   /** Whoever asks: an id of the other tenant is answered like one that nobody has. */
   private void ids(Route route, Sample sample) {
     Map<String, Api> callers = new LinkedHashMap<>(caller.keys());
-    people.forEach((role, bearer) -> callers.put("person " + role, api().withBearer(bearer)));
+    bearers.forEach((role, bearer) -> callers.put("person " + role, api().withBearer(bearer)));
     callers.put("nobody", api());
     String foreign = RouteSamples.id(route, other);
     callers.forEach(

@@ -1,78 +1,137 @@
 package org.concierge.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.concierge.access.Caller;
 import org.concierge.access.Role;
-import org.concierge.cli.Workplace;
+import org.concierge.audit.Audit;
+import org.concierge.bearer.BearerSigner;
+import org.concierge.bearer.Bearers;
+import org.concierge.bearer.Channel;
+import org.concierge.bearer.Login;
+import org.concierge.bearer.LoginRepository;
+import org.concierge.bearer.Logins;
+import org.concierge.bearer.SigningKeyRepository;
+import org.concierge.bearer.SigningKeys;
 import org.concierge.identity.NewUser;
+import org.concierge.identity.PasswordHashing;
+import org.concierge.identity.ProofRepository;
+import org.concierge.identity.User;
+import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.persistence.DataSources;
+import org.concierge.persistence.Databases;
+import org.concierge.persistence.Migrations;
+import org.concierge.secret.Secrets;
 import org.concierge.tenant.Installation;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.Tenants;
 
-/** One person of each role of a tenant, invited and let in as people are. */
-final class People {
-  static final String PASSWORD = "a quiet morning by the river";
+/**
+ * Persons of an installation's tenants and what they hold, made past the server as a second node
+ * would.
+ */
+final class People implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery staple";
 
-  private final TestInstallation installation;
-  private final TenantAccess tenant;
+  private final TestInstallation server;
+  private final Installation installation;
+  private final Databases databases;
+  private final Users users;
+  private final SigningKeys keys;
+  private final Logins logins;
 
-  People(TestInstallation installation, TenantAccess tenant) {
-    this.installation = installation;
-    this.tenant = tenant;
+  People(TestInstallation server) {
+    this.server = server;
+    Clock clock = Clock.systemUTC();
+    installation = Installation.from(server.settings()::get);
+    databases =
+        new Databases(
+            installation,
+            new Tenants(installation.tenantsFolder()),
+            new DataSources(4),
+            new Migrations(clock));
+    users =
+        new Users(
+            new UserRepository(databases),
+            new ProofRepository(databases),
+            new PasswordHashing(),
+            new Audit(databases),
+            clock);
+    keys = new SigningKeys(new SigningKeyRepository(databases), new Secrets(installation), clock);
+    logins = new Logins(new LoginRepository(databases), users::find, signer(clock), clock);
   }
 
-  static String email(Role role, TenantAccess tenant) {
-    return role.name().toLowerCase(Locale.ROOT) + "@" + tenant.id() + ".example";
+  private BearerSigner signer(Clock clock) {
+    return new BearerSigner(keys, installation.publicUrl(), clock);
   }
 
-  /** A bearer of each role; the operator's is no tenant's. */
-  Map<Role, String> bearers() {
+  /** Active, with {@link #PASSWORD}; the e-mail begins with the role. */
+  User create(String tenant, Role role) {
+    String email = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
+    return users.create(
+        Caller.commandLine(new TenantId(tenant)),
+        NewUser.of(email + "@example.org", "A Person", role),
+        PASSWORD);
+  }
+
+  Login login(User user) {
+    return logins.begin(user, Channel.PASSWORD, user.role().scopes());
+  }
+
+  /** A bearer of a new login. */
+  String bearer(User user) {
+    return logins.tokens(login(user), user).accessToken();
+  }
+
+  /** A bearer of one person of each role; the operator's is no tenant's. */
+  Map<Role, String> bearers(String tenant) {
     Map<Role, String> bearers = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      bearers.put(role, role == Role.OPERATOR ? operator() : bearer(role));
+      String where = role == Role.OPERATOR ? Users.PLATFORM.value() : tenant;
+      bearers.put(role, bearer(create(where, role)));
     }
     return bearers;
   }
 
-  /** Made by the command line, as no other way makes one. */
-  private String operator() {
-    String email = email(Role.OPERATOR, tenant);
-    try (Workplace workplace = new Workplace(Installation.from(installation.settings()::get))) {
-      workplace
-          .users()
-          .create(
-              Caller.commandLine(Users.PLATFORM),
-              NewUser.of(email, "The operator", Role.OPERATOR),
-              PASSWORD);
-    }
-    Map<String, String> login =
-        Map.of("tenant_id", Users.PLATFORM.value(), "email", email, "password", PASSWORD);
-    Answer in = installation.api().post("/api/v1/auth/login", login);
-    if (in.status() != 200) {
-      throw new AssertionError(in.toString());
-    }
-    return in.json().path("access_token").asText();
+  /** A client with a bearer of a new login. */
+  Api as(User user) {
+    return server.api().withBearer(bearer(user));
   }
 
-  /** Invites the person, who then chooses a password and is in. */
-  String bearer(Role role) {
-    Map<String, String> person =
-        Map.of(
-            "email", email(role, tenant),
-            "name", "The " + role,
-            "role", role.name().toLowerCase(Locale.ROOT));
-    JsonNode invitation =
-        installation.api().withKey(tenant.adminKey()).post("/api/v1/users", person).json();
-    String token = invitation.path("link").asText().replaceFirst(".*token=", "");
-    Answer in =
-        installation
-            .api()
-            .post("/api/v1/auth/invitation", Map.of("token", token, "password", PASSWORD));
-    if (in.status() >= 300) {
-      throw new AssertionError(invitation + " -> " + in);
-    }
-    return in.json().path("access_token").asText();
+  /** One that was good an hour ago. */
+  String expiredBearer(User user) {
+    Clock past = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+    return issued(signer(past), user);
+  }
+
+  /** Signed with our own key, in another's name. */
+  String bearerOfAnotherIssuer(User user) {
+    return issued(new BearerSigner(keys, "https://issuer.example", Clock.systemUTC()), user);
+  }
+
+  private String issued(BearerSigner signer, User user) {
+    return new Bearers(signer, logins, (tenant, key) -> Optional.empty()).issue(login(user), user);
+  }
+
+  Users users() {
+    return users;
+  }
+
+  SigningKeys keys() {
+    return keys;
+  }
+
+  Logins logins() {
+    return logins;
+  }
+
+  @Override
+  public void close() {
+    databases.close();
   }
 }

@@ -37,10 +37,11 @@ class RoleMatrixIT {
         Route.of(tenant.admin().get("/api/v1/routes").json()).stream()
             .filter(route -> !route.isAlias())
             .toList();
-    People people = new People(installation, tenant.access());
-    people
-        .bearers()
-        .forEach((role, bearer) -> callers.put(role, installation.api().withBearer(bearer)));
+    try (People people = new People(installation)) {
+      people
+          .bearers(tenant.id())
+          .forEach((role, bearer) -> callers.put(role, installation.api().withBearer(bearer)));
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.concierge.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,6 +40,9 @@ final class RouteSamples {
     return switch (route.name()) {
       case "POST /api/v1/chat" -> json("\"message\": \"Where is the " + caller.word() + "?\"");
       case "POST /api/v1/search" -> json("\"query\": \"" + caller.word() + "\"");
+      case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
+      case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
+      case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
@@ -73,6 +78,7 @@ final class RouteSamples {
       case "/documents", "/admin/documents" -> owner.documentId();
       case "/admin/sessions" -> owner.conversationId();
       case "/platform/tenants" -> idle(owner);
+      case "/keys" -> keyId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -84,6 +90,24 @@ final class RouteSamples {
       owner.installation().createTenant(id, Map.of());
     }
     return id;
+  }
+
+  /** One that the walk itself does not call with. */
+  private static String keyId(FurnishedTenant owner) {
+    for (JsonNode key : owner.admin().get("/api/v1/keys").json().path("items")) {
+      if (key.path("name").asText().equals("upload")) {
+        return key.path("id").asText();
+      }
+    }
+    throw new AssertionError("the tenant has no upload key");
+  }
+
+  /** Something of the caller's own that can be deleted. */
+  static String spareId(Route route, FurnishedTenant owner) {
+    if (route.path().startsWith("/api/v1/keys")) {
+      return KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
+    }
+    return FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
   }
 
   /** As an element of the body: a member of JSON, a field of a form. */
