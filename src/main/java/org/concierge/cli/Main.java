@@ -16,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     subcommands = {
       TenantCommands.class,
+      AuditCommands.class,
       DocumentsCommands.class,
       HistoryCommands.class,
       ConfigCommands.class,

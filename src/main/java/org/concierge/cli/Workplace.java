@@ -2,6 +2,9 @@ package org.concierge.cli;
 
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.concierge.audit.Audit;
+import org.concierge.audit.AuditRepository;
+import org.concierge.audit.AuditTrail;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -46,6 +49,14 @@ public final class Workplace implements AutoCloseable {
     databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
     apiKeys = new ApiKeys(new ApiKeyRepository(databases));
     provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+  }
+
+  Audit audit() {
+    return new Audit(databases);
+  }
+
+  AuditTrail auditTrail() {
+    return new AuditTrail(new AuditRepository(databases));
   }
 
   Tenants tenants() {

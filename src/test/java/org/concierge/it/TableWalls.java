@@ -14,11 +14,26 @@ import java.util.List;
 final class TableWalls {
   private static final String TENANT = "(tenant_id = ( SELECT app_tenant() AS app_tenant))";
 
-  /** The look-ups that must precede a tenant: the whole list. */
-  private static final String LOOK_UPS =
+  /** Of tables whose rows are for some readers only: those with a column of that name. */
+  private static final String READABLE =
+      "("
+          + TENANT
+          + " AND (( SELECT app_reads_everything() AS app_reads_everything)"
+          + " OR (readers && ( SELECT app_readers() AS app_readers))))";
+
+  private static final String WITH_READERS =
+      "exists (select from pg_attribute a where a.attrelid = %s and a.attname = 'readers')";
+
+  /** What keeps the readers of a document and of its chunks the same. */
+  private static final String TRIGGERS =
       """
-      (values ('api_key', 'lookup', 'r', 'concierge_lookup'),
-              ('job', 'lookup', '*', 'concierge_lookup')) as known (tab, pol, cmd, roles)""";
+      (values ('document', 'CREATE TRIGGER readers AFTER UPDATE ON document FOR EACH ROW'
+                 || ' WHEN (old.readers IS DISTINCT FROM new.readers)'
+                 || ' EXECUTE FUNCTION document_readers()'),
+              ('chunk', 'CREATE TRIGGER readers BEFORE INSERT OR UPDATE OF tenant_id, document_id,'
+                 || ' readers ON chunk FOR EACH ROW EXECUTE FUNCTION chunk_readers()'),
+              ('audit_event', 'CREATE TRIGGER chain BEFORE INSERT ON audit_event FOR EACH ROW'
+                 || ' EXECUTE FUNCTION audit_event_chain()')) as known (tab, definition)""";
 
   private static final String TABLES =
       """
@@ -30,7 +45,7 @@ final class TableWalls {
   private static final String POLICIES =
       """
       from (select c.relname as tab, p.polname::text as pol, p.polcmd::text as cmd,
-                   p.polpermissive as permissive,
+                   p.polpermissive as permissive, p.polrelid as rel,
                    pg_get_expr(p.polqual, p.polrelid) as visible,
                    pg_get_expr(p.polwithcheck, p.polrelid) as writable,
                    (select string_agg(coalesce(r.rolname, 'public'), ',' order by r.rolname)
@@ -68,13 +83,35 @@ final class TableWalls {
           "select tab || ': policy ' || pol || ' is not the one that it should be' "
               + POLICIES
               + " case when pol = 'tenant' then not (permissive and cmd = '*'"
-              + " and roles = 'concierge_app,concierge_owner' and visible = '"
+              + " and roles = 'concierge_app,concierge_owner' and writable = '"
               + TENANT
-              + "' and writable is not distinct from visible)"
+              + "' and visible = case when "
+              + WITH_READERS.formatted("rel")
+              + " then '"
+              + READABLE
+              + "' else '"
+              + TENANT
+              + "' end)"
               + " else not exists (select from "
-              + LOOK_UPS
+              + LookUps.policies()
               + " where (known.tab, known.pol, known.cmd, known.roles)"
               + " = (policy.tab, policy.pol, policy.cmd, policy.roles)) end",
+          "select c.relname || ': has readers that nothing keeps' "
+              + TABLES
+              + " "
+              + WITH_READERS.formatted("c.oid")
+              + " and c.relname not in ('document', 'chunk')",
+          "select c.relname || ': lacks its trigger' "
+              + TABLES
+              + " exists (select from "
+              + TRIGGERS
+              + " where known.tab = c.relname and not exists (select from pg_trigger t"
+              + " where t.tgrelid = c.oid and t.tgenabled in ('O', 'A')"
+              + " and pg_get_triggerdef(t.oid, true) = known.definition))",
+          "select c.relname || ': its events can be changed' "
+              + TABLES
+              + " c.relname = 'audit_event'"
+              + " and has_table_privilege('concierge_app', c.oid, 'update, delete, truncate')",
           "select c.relname || ': concierge_app may do more than read and write rows' "
               + TABLES
               + " has_table_privilege('concierge_app', c.oid, 'truncate, references, trigger')",
@@ -89,7 +126,8 @@ final class TableWalls {
               + "'concierge_app', c.oid, 'select, insert, update, delete, truncate')",
           "select f.proname || ': runs as its owner and is not on the list' "
               + FUNCTIONS
-              + " f.prosecdef and f.proname not in ('api_key_by_hash', 'next_job')",
+              + " f.prosecdef and f.proname not in "
+              + LookUps.functions(),
           "select f.proname || ': is a look-up that does not belong to concierge_lookup' "
               + FUNCTIONS
               + " f.prosecdef and f.proowner <> 'concierge_lookup'::regrole",
