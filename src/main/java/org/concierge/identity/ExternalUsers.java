@@ -36,8 +36,7 @@ final class ExternalUsers {
    * @throws Problem CONFLICT if the e-mail is another user's
    */
   User justInTime(TenantId tenant, External external) {
-    Optional<User> known =
-        repository.findExternal(tenant, external.issuer(), external.subject());
+    Optional<User> known = repository.findExternal(tenant, external.issuer(), external.subject());
     if (known.isPresent()) {
       return known.get().status() == User.Status.DISABLED
           ? known.get()
@@ -110,8 +109,7 @@ final class ExternalUsers {
         throw problem;
       }
       // The last administrator stays one, or nobody could mend what the provider says.
-      return changed(
-          user, new UserChange(change.name(), null, null, change.groups(), null));
+      return changed(user, new UserChange(change.name(), null, null, change.groups(), null));
     }
   }
 

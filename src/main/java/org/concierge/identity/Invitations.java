@@ -157,8 +157,7 @@ public final class Invitations {
   }
 
   private static Invitation invitation(Sent sent, String token) {
-    return new Invitation(
-        sent.user(), "/dashboard/invite.xhtml?token=" + token, sent.expiresAt());
+    return new Invitation(sent.user(), "/dashboard/invite.xhtml?token=" + token, sent.expiresAt());
   }
 
   private Instant now() {

@@ -12,12 +12,7 @@ import org.concierge.access.Role;
  * @param language BCP 47, "" for the browser's
  */
 public record NewUser(
-    String email,
-    String name,
-    String department,
-    Role role,
-    Set<String> groups,
-    String language) {
+    String email, String name, String department, Role role, Set<String> groups, String language) {
 
   /**
    * @throws org.concierge.problem.Problem BAD_REQUEST naming the member that cannot be used

@@ -17,7 +17,9 @@ import org.concierge.problem.Problem;
  * guessing dear; so there are few at a time, and who waits too long is sent away. Thread safe.
  */
 public final class PasswordHashing {
-  /** KiB: the least that OWASP recommends with two passes; twice is twice as dear for both sides. */
+  /**
+   * KiB: the least that OWASP recommends with two passes; twice is twice as dear for both sides.
+   */
   private static final int MEMORY = 19_456;
 
   private static final int PASSES = 2;
@@ -56,8 +58,7 @@ public final class PasswordHashing {
    */
   public String hash(String password) {
     return inPlace(
-        () ->
-            Password.hash(form(password)).addRandomSalt(SALT_BYTES).with(ARGON).getResult());
+        () -> Password.hash(form(password)).addRandomSalt(SALT_BYTES).with(ARGON).getResult());
   }
 
   /**

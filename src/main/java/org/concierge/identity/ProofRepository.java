@@ -143,8 +143,7 @@ public final class ProofRepository {
             try (ResultSet row = find.executeQuery()) {
               return row.next()
                   ? Optional.of(
-                      new Invited(
-                          new TenantId(row.getString(1)), row.getObject(2, UUID.class)))
+                      new Invited(new TenantId(row.getString(1)), row.getObject(2, UUID.class)))
                   : Optional.empty();
             }
           }

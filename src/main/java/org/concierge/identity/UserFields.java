@@ -102,6 +102,7 @@ public final class UserFields {
 
   private static boolean hasBlank(String text) {
     return text.codePoints()
-        .anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ' || c == 127);
+        .anyMatch(
+            c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ' || c == 127);
   }
 }

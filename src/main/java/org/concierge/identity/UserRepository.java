@@ -176,8 +176,7 @@ public final class UserRepository {
   }
 
   /** Those who are locked here cannot be taken away by somebody else at the same time. */
-  private static List<UUID> lockAdmins(Connection connection, TenantId tenant)
-      throws SQLException {
+  private static List<UUID> lockAdmins(Connection connection, TenantId tenant) throws SQLException {
     return select(
             connection,
             tenant,

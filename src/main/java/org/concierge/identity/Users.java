@@ -81,9 +81,7 @@ public final class Users {
     }
     User user = fresh(by.tenant(), wanted, User.Status.ACTIVE);
     PasswordRules.check(password, user);
-    unique(
-        user.email(),
-        () -> repository.insert(user, hashing.hash(password), null));
+    unique(user.email(), () -> repository.insert(user, hashing.hash(password), null));
     audit.record(by, "user.created", user.id().toString(), described(user));
     return user;
   }
@@ -103,8 +101,7 @@ public final class Users {
 
   /** Ends all that the user holds, and lets them not in again until {@link #enable}. */
   public User disable(Caller by, UUID id) {
-    User user =
-        change(by.tenant(), id, former -> with(former, User.Status.DISABLED, now()));
+    User user = change(by.tenant(), id, former -> with(former, User.Status.DISABLED, now()));
     audit.record(by, "user.disabled", id.toString(), Map.of());
     return user;
   }
@@ -112,8 +109,7 @@ public final class Users {
   /** One who has never set a password is invited again, as before. */
   public User enable(Caller by, UUID id) {
     boolean known =
-        proofs.passwordHash(by.tenant(), id).isPresent()
-            || proofs.isExternal(by.tenant(), id);
+        proofs.passwordHash(by.tenant(), id).isPresent() || proofs.isExternal(by.tenant(), id);
     User user =
         change(
             by.tenant(),

@@ -78,8 +78,7 @@ public final class ThrottleRepository {
   void forget() {
     databases.beforeTenant(
         connection -> {
-          try (PreparedStatement forget =
-              connection.prepareStatement("select throttle_forget()")) {
+          try (PreparedStatement forget = connection.prepareStatement("select throttle_forget()")) {
             return forget.execute();
           }
         });

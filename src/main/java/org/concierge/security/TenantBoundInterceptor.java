@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
+import org.concierge.access.ReaderScope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.access.TenantSelection;
@@ -57,7 +58,8 @@ public class TenantBoundInterceptor {
       }
     }
     context.enter(tenant);
-    return TenantScope.call(tenant.id(), invocation::proceed);
+    return ReaderScope.call(
+        principal.reader(), () -> TenantScope.call(tenant.id(), invocation::proceed));
   }
 
   private Tenant tenantOf(Principal principal) {
