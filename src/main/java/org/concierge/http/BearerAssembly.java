@@ -50,7 +50,7 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  Logins logins(Databases databases, BearerSigner signer, Clock clock) {
+  Logins.Directory directory(Databases databases, Clock clock) {
     Users users =
         new Users(
             new UserRepository(databases),
@@ -58,7 +58,13 @@ public class BearerAssembly {
             new PasswordHashing(),
             new Audit(databases),
             clock);
-    return new Logins(new LoginRepository(databases), users::find, signer, clock);
+    return users::find;
+  }
+
+  @Produces
+  @Singleton
+  Logins logins(Databases databases, Logins.Directory users, BearerSigner signer, Clock clock) {
+    return new Logins(new LoginRepository(databases), users, signer, clock);
   }
 
   @Produces

@@ -203,8 +203,7 @@ class BearerIT {
   @Test
   void aStreamEndsWithItsReadersCredential() {
     TestTenant slow =
-        TestTenant.withModel(
-            installation, "bearer-slow", Map.of("LLM_TIMEOUT_SECONDS", "120"));
+        TestTenant.withModel(installation, "bearer-slow", Map.of("LLM_TIMEOUT_SECONDS", "120"));
     slow.learn("garden.txt", "The heron lives in the garden.\n\nThe heron eats fish.");
     slow.modelBehaves("prompt,slow=5000");
     User user = people.create(slow.id(), Role.MEMBER);
