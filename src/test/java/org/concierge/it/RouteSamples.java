@@ -3,6 +3,7 @@ package org.concierge.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -38,6 +39,9 @@ final class RouteSamples {
     return switch (route.name()) {
       case "POST /api/v1/chat" -> json("\"message\": \"Where is the " + caller.word() + "?\"");
       case "POST /api/v1/search" -> json("\"query\": \"" + caller.word() + "\"");
+      case "POST /api/v1/keys/clients" ->
+          json("\"name\": \"A program\", \"redirect_uris\": [\"https://app.example/\"]");
+      case "POST /api/v1/oauth/token" -> token(caller.access().chatKey());
       case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
@@ -51,6 +55,26 @@ final class RouteSamples {
         yield NONE;
       }
     };
+  }
+
+  private static Sample token(String key) {
+    return new Sample(
+        "application/x-www-form-urlencoded",
+        "grant_type=client_credentials&client_id="
+            + key.substring(0, key.lastIndexOf('_'))
+            + "&client_secret="
+            + key);
+  }
+
+  private static String clientId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post(
+            "/api/v1/keys/clients",
+            Map.of("name", "A program", "redirect_uris", List.of("https://app.example/")))
+        .json()
+        .path("client_id")
+        .asText();
   }
 
   private static Sample upload() {
@@ -71,6 +95,7 @@ final class RouteSamples {
       case "/documents", "/admin/documents" -> owner.documentId();
       case "/admin/sessions" -> owner.conversationId();
       case "/keys" -> keyId(owner);
+      case "/keys/clients" -> clientId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -87,6 +112,9 @@ final class RouteSamples {
 
   /** Something of the caller's own that can be deleted. */
   static String spareId(Route route, FurnishedTenant owner) {
+    if (route.path().startsWith("/api/v1/keys/clients")) {
+      return clientId(owner);
+    }
     if (route.path().startsWith("/api/v1/keys")) {
       return KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
     }
