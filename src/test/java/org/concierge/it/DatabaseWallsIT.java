@@ -59,6 +59,14 @@ class DatabaseWallsIT {
                     .formatted(UUID.randomUUID(), id)
                 + " insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)"
                 + " select sha256('%1$s'), '%1$s', id, now() from l".formatted(id));
+        statement.execute(
+            "with c as (insert into concierge.oauth_client"
+                + " values ('%1$s', '%1$s', 'Program', '{}', now()) returning client_id)"
+                    .formatted(id)
+                + " insert into concierge.authorization_request (id, tenant_id, user_id, client_id,"
+                + " redirect_uri, challenge, scopes, expires_at) select '%1$s', '%2$s', '%1$s',"
+                    .formatted(UUID.randomUUID(), id)
+                + " client_id, '', '', '{}', now() from c");
       }
     }
   }

@@ -40,6 +40,9 @@ final class RouteSamples {
     return switch (route.name()) {
       case "POST /api/v1/chat" -> json("\"message\": \"Where is the " + caller.word() + "?\"");
       case "POST /api/v1/search" -> json("\"query\": \"" + caller.word() + "\"");
+      case "POST /api/v1/keys/clients" ->
+          json("\"name\": \"A program\", \"redirect_uris\": [\"https://app.example/\"]");
+      case "POST /api/v1/oauth/token" -> token(caller.access().chatKey());
       case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
@@ -58,6 +61,26 @@ final class RouteSamples {
         yield NONE;
       }
     };
+  }
+
+  private static Sample token(String key) {
+    return new Sample(
+        "application/x-www-form-urlencoded",
+        "grant_type=client_credentials&client_id="
+            + key.substring(0, key.lastIndexOf('_'))
+            + "&client_secret="
+            + key);
+  }
+
+  private static String clientId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post(
+            "/api/v1/keys/clients",
+            Map.of("name", "A program", "redirect_uris", List.of("https://app.example/")))
+        .json()
+        .path("client_id")
+        .asText();
   }
 
   private static Sample upload() {
@@ -79,6 +102,7 @@ final class RouteSamples {
       case "/admin/sessions" -> owner.conversationId();
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
+      case "/keys/clients" -> clientId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -104,6 +128,9 @@ final class RouteSamples {
 
   /** Something of the caller's own that can be deleted. */
   static String spareId(Route route, FurnishedTenant owner) {
+    if (route.path().startsWith("/api/v1/keys/clients")) {
+      return clientId(owner);
+    }
     if (route.path().startsWith("/api/v1/keys")) {
       return KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
     }
