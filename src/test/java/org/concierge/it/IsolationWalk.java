@@ -84,11 +84,11 @@ final class IsolationWalk {
       }
     }
     // Naming one's own tenant changes nothing.
-    Api owner = caller.admin().withTenant(caller.id());
     for (Route route : routes) {
+      Api owner = RouteSamples.owner(route, caller).withTenant(caller.id());
       String id = route.hasId() ? RouteSamples.id(route, caller) : "";
       if (route.method().equals("DELETE")) {
-        id = FurnishedTenant.upload(caller.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+        id = RouteSamples.disposable(route, caller);
       }
       Sample sample = RouteSamples.of(route, caller);
       add(route, Kind.OWNER, "", RouteSamples.call(owner, route, id, "", sample, ""));
@@ -186,9 +186,10 @@ final class IsolationWalk {
 
   private void selecting(Route route, Sample sample) {
     String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+    Api owner = RouteSamples.owner(route, caller).with("X-Request-Id", REQUEST_ID);
     for (Selection selection : Selection.of(caller.id(), other.id())) {
       if (selection.fits(sample)) {
-        Api api = caller.admin().with("X-Request-Id", REQUEST_ID);
+        Api api = owner;
         for (String header : selection.headers()) {
           api = api.withTenant(header);
         }
@@ -204,7 +205,7 @@ final class IsolationWalk {
   }
 
   private void ids(Route route, Sample sample) {
-    Api api = caller.admin().with("X-Request-Id", REQUEST_ID);
+    Api api = RouteSamples.owner(route, caller).with("X-Request-Id", REQUEST_ID);
     String foreign = RouteSamples.id(route, other);
     for (String id : List.of(foreign, foreign.toUpperCase(Locale.ROOT))) {
       add(route, Kind.FOREIGN_ID, "", RouteSamples.call(api, route, id, "", sample, ""));

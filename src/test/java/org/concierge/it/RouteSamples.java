@@ -39,6 +39,23 @@ final class RouteSamples {
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/auth/login" ->
+          new Sample(
+              JSON,
+              "{\"email\": \"%s\", \"password\": \"%s\"}"
+                  .formatted(caller.person().email(), caller.person().password()));
+      case "POST /api/v1/auth/refresh" ->
+          json(
+              "\"refresh_token\": \""
+                  + caller.person().tokens().path("refresh_token").asText()
+                  + "\"");
+      case "POST /api/v1/auth/invitation" ->
+          json("\"token\": \"" + invitation(caller) + "\", \"password\": \"fifteen letters\"");
+      case "POST /api/v1/auth/logout" -> json("\"everywhere\": false");
+      case "POST /api/v1/auth/password" -> password(caller.person().password());
+      case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
+      case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
+      case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       default -> {
         if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
           throw new AssertionError("RouteSamples has no request for " + route.name());
@@ -46,6 +63,38 @@ final class RouteSamples {
         yield NONE;
       }
     };
+  }
+
+  private static Sample password(String password) {
+    return json("\"password\": \"" + password + "\", \"new_password\": \"" + password + "\"");
+  }
+
+  private static String invitation(FurnishedTenant caller) {
+    return TestPerson.tokenOf(
+        FurnishedTenant.invite(caller.admin(), UUID.randomUUID() + "@example.com"));
+  }
+
+  /** Who may call the route: the admin key, or a person where it is about whoever calls. */
+  static Api owner(Route route, FurnishedTenant tenant) {
+    return route.isPersonal() ? tenant.person().api() : tenant.admin();
+  }
+
+  /** Something of the tenant's that nobody will miss. */
+  static String disposable(Route route, FurnishedTenant owner) {
+    return switch (below(route)) {
+      case "/documents" ->
+          FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+      case "/users" ->
+          FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
+              .at("/user/id")
+              .asText();
+      case "/auth/logins" -> owner.person().loginId();
+      default -> throw new AssertionError("RouteSamples has nothing to delete for " + route.name());
+    };
+  }
+
+  private static String below(Route route) {
+    return route.path().replaceFirst("/\\{.*", "").substring(Route.API.length());
   }
 
   private static Sample upload() {
@@ -62,8 +111,10 @@ final class RouteSamples {
     if (!route.hasId()) {
       return "";
     }
-    return switch (route.path().replaceFirst("/\\{.*", "").substring(Route.API.length())) {
+    return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
+      case "/users" -> owner.person().id();
+      case "/auth/logins" -> owner.person().loginId();
       case "/admin/sessions" -> owner.conversationId();
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
