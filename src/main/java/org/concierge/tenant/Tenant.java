@@ -10,6 +10,7 @@ import java.util.Set;
  * A tenant's settings as its {@code .env} gave them: immutable, replaced as a whole when the file
  * changes. Read once per request, so that a request sees one state.
  *
+ * @param singleSignOn empty: people sign in by password only
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
  * @param administrator made when the tenant has no user yet; absent if the file names none
@@ -24,6 +25,7 @@ public record Tenant(
     Model model,
     Embedding embedding,
     long maxUploadBytes,
+    Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
     Optional<Administrator> administrator,

@@ -71,6 +71,11 @@ record Route(
     return !open && scopes.isEmpty();
   }
 
+  /** The operator's: not bound to a tenant. */
+  boolean isPlatforms() {
+    return scopes.contains("platform");
+  }
+
   boolean hasId() {
     return path.contains("{");
   }

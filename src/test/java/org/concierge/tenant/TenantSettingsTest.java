@@ -62,6 +62,7 @@ class TenantSettingsTest {
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
+                Optional.empty(),
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
@@ -240,7 +241,7 @@ class TenantSettingsTest {
             + " ENDPOINT_CUSTOMER_CHAT_ENABLED ENDPOINT_WIDGET_CONFIG_ENABLED"
             + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
             + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET"
-            + " OIDC_ROLE_CLAIM ADMIN_READS_CHATS";
+            + " OIDC_ROLE_CLAIM ADMIN_READS_CHATS OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS OIDC_DEFAULT_ROLE";
     SettingsFile file = SettingsFile.parse(".env", keys.replace(" ", "=\n") + "=");
 
     assertThat(TenantSettings.unknownKeys(file)).isEmpty();
