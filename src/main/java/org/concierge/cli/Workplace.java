@@ -3,6 +3,8 @@ package org.concierge.cli;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.concierge.audit.Audit;
+import org.concierge.audit.AuditRepository;
+import org.concierge.audit.AuditTrail;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -55,6 +57,14 @@ public final class Workplace implements AutoCloseable {
     provisioning = new Provisioning(installation, tenants, databases, apiKeys);
   }
 
+  Audit audit() {
+    return new Audit(databases);
+  }
+
+  AuditTrail auditTrail() {
+    return new AuditTrail(new AuditRepository(databases));
+  }
+
   Tenants tenants() {
     return tenants;
   }
@@ -79,10 +89,6 @@ public final class Workplace implements AutoCloseable {
   public Invitations invitations() {
     return new Invitations(
         users(), new ProofRepository(databases), new PasswordHashing(), audit(), clock);
-  }
-
-  private Audit audit() {
-    return new Audit(databases);
   }
 
   /**

@@ -1,6 +1,10 @@
 package org.concierge.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -36,9 +40,17 @@ final class RouteSamples {
     return switch (route.name()) {
       case "POST /api/v1/chat" -> json("\"message\": \"Where is the " + caller.word() + "?\"");
       case "POST /api/v1/search" -> json("\"query\": \"" + caller.word() + "\"");
+      case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
+      case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
+      case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/platform/tenants" ->
+          json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "POST /api/v1/platform/tenants/{id}/suspend",
+          "POST /api/v1/platform/tenants/{id}/resume" ->
+          NONE;
       default -> {
         if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
           throw new AssertionError("RouteSamples has no request for " + route.name());
@@ -65,8 +77,37 @@ final class RouteSamples {
     return switch (route.path().replaceFirst("/\\{.*", "").substring(Route.API.length())) {
       case "/documents", "/admin/documents" -> owner.documentId();
       case "/admin/sessions" -> owner.conversationId();
+      case "/platform/tenants" -> idle(owner);
+      case "/keys" -> keyId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
+  }
+
+  /** A tenant that nobody needs, to be stopped. */
+  private static String idle(FurnishedTenant owner) {
+    String id = "idle-" + owner.id();
+    if (!Files.exists(owner.installation().tenantsFolder().resolve(id))) {
+      owner.installation().createTenant(id, Map.of());
+    }
+    return id;
+  }
+
+  /** One that the walk itself does not call with. */
+  private static String keyId(FurnishedTenant owner) {
+    for (JsonNode key : owner.admin().get("/api/v1/keys").json().path("items")) {
+      if (key.path("name").asText().equals("upload")) {
+        return key.path("id").asText();
+      }
+    }
+    throw new AssertionError("the tenant has no upload key");
+  }
+
+  /** Something of the caller's own that can be deleted. */
+  static String spareId(Route route, FurnishedTenant owner) {
+    if (route.path().startsWith("/api/v1/keys")) {
+      return KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
+    }
+    return FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
   }
 
   /** As an element of the body: a member of JSON, a field of a form. */
