@@ -18,15 +18,17 @@ create policy lookup on throttle to concierge_lookup using (true);
 grant select on app_user, invitation to concierge_lookup;
 grant select, insert, update, delete on throttle to concierge_lookup;
 
--- Who may log in with a password under this name; at most 5, those who used it last first: a tenant
--- that enters a stranger's e-mail must not push that stranger's own account off the list.
-create function users_by_email(wanted text)
+-- Who may log in with a password under this name, in one tenant or (null) in any; at most 5, those
+-- who used it last first: a tenant that enters a stranger's e-mail must not push that stranger's own
+-- account off the list.
+create function users_by_email(wanted text, within text)
   returns table (tenant_id text, id uuid, password_hash text)
   language sql stable security definer set search_path = concierge, pg_temp
 as $$
   select u.tenant_id, u.id, u.password_hash
   from app_user u
-  where u.email = wanted and u.status = 'ACTIVE' and u.password_hash is not null
+  where u.email = wanted and (within is null or u.tenant_id = within)
+    and u.status = 'ACTIVE' and u.password_hash is not null
   order by u.last_login desc nulls last, u.created_at
   limit 5
 $$;
@@ -80,16 +82,16 @@ as $$
 $$;
 
 grant create on schema concierge to concierge_lookup;
-alter function users_by_email(text) owner to concierge_lookup;
+alter function users_by_email(text, text) owner to concierge_lookup;
 alter function invitation_by_hash(bytea) owner to concierge_lookup;
 alter function throttle_take(bytea, int, interval) owner to concierge_lookup;
 alter function throttle_give_back(bytea, interval) owner to concierge_lookup;
 alter function throttle_forget() owner to concierge_lookup;
 revoke create on schema concierge from concierge_lookup;
 
-revoke all on function users_by_email(text), invitation_by_hash(bytea),
+revoke all on function users_by_email(text, text), invitation_by_hash(bytea),
   throttle_take(bytea, int, interval), throttle_give_back(bytea, interval),
   throttle_forget() from public;
-grant execute on function users_by_email(text), invitation_by_hash(bytea),
+grant execute on function users_by_email(text, text), invitation_by_hash(bytea),
   throttle_take(bytea, int, interval), throttle_give_back(bytea, interval),
   throttle_forget() to concierge_app;

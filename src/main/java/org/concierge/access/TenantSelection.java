@@ -13,6 +13,25 @@ public final class TenantSelection {
 
   private TenantSelection() {}
 
+  /** A request named a tenant that its credential does not open; whether it exists is not told. */
+  public static final class ForeignTenant extends Problem {
+    private static final long serialVersionUID = 1L;
+
+    private final String named;
+
+    private ForeignTenant(String named) {
+      super(
+          ProblemType.FORBIDDEN,
+          "This credential does not open that tenant. Leave the tenant out, or name its own.");
+      this.named = named;
+    }
+
+    /** What the request called it. */
+    public String named() {
+      return named;
+    }
+  }
+
   /**
    * A tenant that does not exist, one with a malformed name and one of somebody else are refused in
    * the same words.
@@ -30,9 +49,7 @@ public final class TenantSelection {
     for (String selector : selectors) {
       if (!selector.equals(own.value())) {
         LOG.log(Level.WARNING, "tenant refused: a credential of {0} named another one", own);
-        throw new Problem(
-            ProblemType.FORBIDDEN,
-            "This credential does not open that tenant. Leave the tenant out, or name its own.");
+        throw new ForeignTenant(selector);
       }
     }
   }

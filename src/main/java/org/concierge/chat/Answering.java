@@ -2,12 +2,16 @@ package org.concierge.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.concierge.access.Caller;
 import org.concierge.access.Principal;
+import org.concierge.audit.Audit;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.conversation.ConversationRepository.Begun;
+import org.concierge.conversation.Memory;
 import org.concierge.conversation.Turn;
 import org.concierge.llm.AnswerListener.Usage;
 import org.concierge.llm.ChatModels;
@@ -35,16 +39,19 @@ public final class Answering {
   private final Retriever retriever;
   private final ChatModels models;
   private final Embedders embedders;
+  private final Audit audit;
 
   public Answering(
       ConversationRepository conversations,
       Retriever retriever,
       ChatModels models,
-      Embedders embedders) {
+      Embedders embedders,
+      Audit audit) {
     this.conversations = conversations;
     this.retriever = retriever;
     this.models = models;
     this.embedders = embedders;
+    this.audit = audit;
   }
 
   /**
@@ -54,7 +61,8 @@ public final class Answering {
    * @throws Problem BAD_REQUEST or UNAVAILABLE before anything is stored; what fails later is told
    *     to the sink
    */
-  void answer(Tenant tenant, Principal principal, ChatRequest request, AnswerSink sink) {
+  void answer(
+      Tenant tenant, Principal principal, Caller asker, ChatRequest request, AnswerSink sink) {
     request.check();
     Begun begun = conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
     Sentences words = Sentences.in(principal.person());
@@ -63,18 +71,19 @@ public final class Answering {
       return;
     }
     UUID turn = begun.turn().get().id();
-    TurnRecorder recorder = new TurnRecorder(conversations, tenant.id(), turn, sink);
+    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink);
     try {
-      List<Citation> citations = citations(tenant, request, begun.earlier());
+      List<Turn> earlier = remembered(tenant, begun.earlier());
+      List<Citation> citations = citations(tenant, request, earlier);
       if (citations.isEmpty()) {
         recorder.done(answer(tenant, request, turn, words.notFound(), List.of(), false));
       } else if (tenant.model().provider() == Provider.QUOTE) {
         quote(tenant, request, recorder, citations, words);
       } else {
+        recorder.restsOn(Memory.restOn(citations, earlier));
         recorder.citations(citations);
         Prompt prompt =
-            PromptBuilder.build(
-                tenant, begun.earlier(), citations, request.message(), principal.person());
+            PromptBuilder.build(tenant, earlier, citations, request.message(), principal.person());
         ask(tenant, request, recorder, prompt, citations);
       }
     } catch (Problem problem) {
@@ -83,6 +92,12 @@ public final class Answering {
       recorder.failed(null, answer(tenant, request, turn, "", List.of(), false));
       throw e;
     }
+  }
+
+  /** Without the turns that rest on a document that the one who asks may not read (any more). */
+  private List<Turn> remembered(Tenant tenant, List<Turn> earlier) {
+    Set<UUID> documents = Memory.restOn(earlier);
+    return Memory.visible(earlier, retriever.visible(tenant.id(), documents));
   }
 
   private List<Citation> citations(Tenant tenant, ChatRequest request, List<Turn> earlier) {
@@ -102,6 +117,7 @@ public final class Answering {
       List<Citation> citations,
       Sentences words) {
     String text = Quoting.answer(request.message(), citations, embedders.of(tenant), words);
+    recorder.restsOn(Memory.restOn(citations, List.of()));
     recorder.citations(Citing.cited(text, citations));
     recorder.delta(text);
     recorder.done(

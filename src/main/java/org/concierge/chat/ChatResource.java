@@ -14,6 +14,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
@@ -64,7 +65,7 @@ public class ChatResource {
   public void answer(ChatRequest request, @Suspended AsyncResponse response) {
     try {
       JsonAnswer answer = new JsonAnswer(response, requestId.value());
-      answering.answer(tenant.tenant(), caller.get(), checked(request), answer);
+      answering.answer(tenant.tenant(), caller.get(), asker(), checked(request), answer);
     } catch (RuntimeException e) {
       response.resume(e);
     }
@@ -86,7 +87,7 @@ public class ChatResource {
             heartbeats.checks(),
             () -> standing.holds(principal));
     try {
-      answering.answer(tenant.tenant(), principal, valid, answer);
+      answering.answer(tenant.tenant(), principal, asker(), valid, answer);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {
@@ -94,6 +95,10 @@ public class ChatResource {
       LOG.log(Level.ERROR, "request " + requestId.value(), e);
       answer.problem(new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", e));
     }
+  }
+
+  private Caller asker() {
+    return Caller.of(caller.get(), requestId);
   }
 
   private static ChatRequest checked(ChatRequest request) {

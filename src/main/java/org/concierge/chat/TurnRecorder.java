@@ -3,7 +3,10 @@ package org.concierge.chat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.concierge.access.Caller;
+import org.concierge.audit.Audit;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.ConversationRepository;
@@ -21,19 +24,28 @@ final class TurnRecorder {
   private static final Logger LOG = System.getLogger(TurnRecorder.class.getName());
 
   private final ConversationRepository conversations;
-  private final TenantId tenant;
+  private final Audit audit;
+  private final Caller asker;
   private final UUID turn;
   private final AnswerSink sink;
+  private volatile Set<UUID> restsOn = Set.of();
 
-  TurnRecorder(ConversationRepository conversations, TenantId tenant, UUID turn, AnswerSink sink) {
+  TurnRecorder(
+      ConversationRepository conversations, Audit audit, Caller asker, UUID turn, AnswerSink sink) {
     this.conversations = conversations;
-    this.tenant = tenant;
+    this.audit = audit;
+    this.asker = asker;
     this.turn = turn;
     this.sink = sink;
   }
 
   UUID turn() {
     return turn;
+  }
+
+  /** The answer is going to be made from these documents. */
+  void restsOn(Set<UUID> documents) {
+    restsOn = documents;
   }
 
   void citations(List<Citation> citations) {
@@ -88,6 +100,8 @@ final class TurnRecorder {
   }
 
   private void store(Turn.State how, ChatAnswer answer, String problem) {
-    TenantScope.run(tenant, () -> conversations.end(tenant, turn, how, answer, problem));
+    TenantId tenant = asker.tenant();
+    TenantScope.run(tenant, () -> conversations.end(tenant, turn, how, answer, problem, restsOn));
+    audit.later(asker, "chat", turn.toString(), answer.sources().size());
   }
 }

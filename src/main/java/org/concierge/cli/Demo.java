@@ -63,6 +63,7 @@ final class Demo implements Callable<Integer> {
                 && keys.values().stream()
                     .allMatch(key -> workplace.apiKeys().recognise(key).isPresent());
         file.put(tenant, known ? keys : workplace.provisioning().prepare(tenant));
+        new DemoUsers(workplace.users()).fill(tenant, file);
         Path documents = project.resolve("src/demo/documents").resolve(tenant.value());
         new DemoLibrary(workplace).fill(tenant, documents);
       }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.concierge.access.KeyKind;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Installation.DatabaseLogin;
@@ -58,6 +59,20 @@ final class DemoFile {
     entry.withObject("/users");
   }
 
+  /** Of the user with this role, if the last run has written one. */
+  Optional<String> password(TenantId tenant, String role) {
+    JsonNode password =
+        content.path("tenants").path(tenant.value()).path("users").path(role).path("password");
+    return password.isTextual() ? Optional.of(password.asText()) : Optional.empty();
+  }
+
+  void putUser(TenantId tenant, String role, String email, String password) {
+    content
+        .withObject("/tenants/" + tenant + "/users/" + role)
+        .put("email", email)
+        .put("password", password);
+  }
+
   void write(DatabaseLogin administrator) throws IOException {
     content.put(
         "admin_db_url",
@@ -96,6 +111,17 @@ final class DemoFile {
                           out.printf("  %-15s %s%n", entry.getKey(), entry.getValue().asText());
                         }
                       });
+              tenant
+                  .getValue()
+                  .path("users")
+                  .fields()
+                  .forEachRemaining(
+                      user ->
+                          out.printf(
+                              "  %-15s %s  %s%n",
+                              user.getKey(),
+                              user.getValue().path("email").asText(),
+                              user.getValue().path("password").asText()));
               out.printf(
                   "  curl -s %s/api/v1/chat -H 'X-API-Key: %s' -H 'Content-Type: application/json'"
                       + " -d '{\"message\": \"How many days of annual leave does a full-time"

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentStatus;
 import org.concierge.document.Library;
@@ -32,16 +35,19 @@ final class DemoLibrary {
     }
     Map<UUID, String> waiting = new LinkedHashMap<>();
     for (Path file : files) {
-      Document document = TenantScope.get(tenant, () -> receive(library, tenant, file)).document();
+      Document document = within(tenant, () -> receive(library, tenant, file)).document();
       waiting.put(document.id(), document.filename());
     }
     while (!waiting.isEmpty()) {
       waiting
           .entrySet()
-          .removeIf(
-              entry -> isDone(TenantScope.get(tenant, () -> library.get(tenant, entry.getKey()))));
+          .removeIf(entry -> isDone(within(tenant, () -> library.get(tenant, entry.getKey()))));
       Workplace.pause();
     }
+  }
+
+  private static <T> T within(TenantId tenant, Supplier<T> work) {
+    return ReaderScope.get(Reader.ofEverything(), () -> TenantScope.get(tenant, work));
   }
 
   private Library.Received receive(Library library, TenantId tenant, Path file) {

@@ -16,6 +16,9 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     subcommands = {
       TenantCommands.class,
+      UserCommands.class,
+      KeyCommands.class,
+      AuditCommands.class,
       DocumentsCommands.class,
       HistoryCommands.class,
       ConfigCommands.class,

@@ -2,6 +2,11 @@ package org.concierge.cli;
 
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.concierge.audit.Audit;
+import org.concierge.audit.AuditRepository;
+import org.concierge.audit.AuditTrail;
+import org.concierge.bearer.SigningKeyRepository;
+import org.concierge.bearer.SigningKeys;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -15,13 +20,22 @@ import org.concierge.document.Ingestion;
 import org.concierge.document.IngestionWorker;
 import org.concierge.document.JobRepository;
 import org.concierge.document.Library;
+import org.concierge.identity.Invitations;
+import org.concierge.identity.PasswordHashing;
+import org.concierge.identity.ProofRepository;
+import org.concierge.identity.UserRepository;
+import org.concierge.identity.Users;
 import org.concierge.llm.Embedders;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
+import org.concierge.problem.Problem;
+import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
+import org.concierge.security.TenantKeyRepository;
+import org.concierge.security.TenantKeys;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
@@ -48,6 +62,22 @@ public final class Workplace implements AutoCloseable {
     provisioning = new Provisioning(installation, tenants, databases, apiKeys);
   }
 
+  TenantKeys tenantKeys() {
+    return new TenantKeys(new TenantKeyRepository(databases), apiKeys, audit(), clock);
+  }
+
+  SigningKeys signingKeys() {
+    return new SigningKeys(new SigningKeyRepository(databases), new Secrets(installation), clock);
+  }
+
+  Audit audit() {
+    return new Audit(databases);
+  }
+
+  AuditTrail auditTrail() {
+    return new AuditTrail(new AuditRepository(databases));
+  }
+
   Tenants tenants() {
     return tenants;
   }
@@ -58,6 +88,29 @@ public final class Workplace implements AutoCloseable {
 
   public Provisioning provisioning() {
     return provisioning;
+  }
+
+  public Users users() {
+    return new Users(
+        new UserRepository(databases),
+        new ProofRepository(databases),
+        new PasswordHashing(),
+        audit(),
+        clock);
+  }
+
+  public Invitations invitations() {
+    return new Invitations(
+        users(), new ProofRepository(databases), new PasswordHashing(), audit(), clock);
+  }
+
+  /**
+   * @throws Problem if there is no such tenant; the installation's own needs no settings
+   */
+  void requireTenant(TenantId tenant) {
+    if (!tenant.equals(Users.PLATFORM)) {
+      tenants.get(tenant);
+    }
   }
 
   Suspension suspension() {

@@ -57,6 +57,11 @@ public class Conversation {
     return id;
   }
 
+  /** Whose it is. */
+  public UUID principalId() {
+    return principalId;
+  }
+
   public String sessionId() {
     return sessionId;
   }

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -121,9 +122,16 @@ public final class ConversationRepository {
   /**
    * Stores how a turn ended.
    *
+   * @param restsOn the documents that the answer was made from
    * @throws Problem NOT_FOUND if the conversation was deleted meanwhile
    */
-  public void end(TenantId tenant, UUID turn, Turn.State how, ChatAnswer answer, String problem) {
+  public void end(
+      TenantId tenant,
+      UUID turn,
+      Turn.State how,
+      ChatAnswer answer,
+      String problem,
+      Collection<UUID> restsOn) {
     entities.inTransaction(
         tenant,
         em -> {
@@ -132,6 +140,7 @@ public final class ConversationRepository {
             throw Problem.notFound("conversation");
           }
           stored.end(how, answer, problem, clock.instant());
+          stored.restOn(restsOn);
           return null;
         });
   }

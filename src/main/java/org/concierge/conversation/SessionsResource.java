@@ -11,13 +11,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
+import org.concierge.audit.RequestAudit;
 import org.concierge.llm.AnswerListener.Usage;
 import org.concierge.persistence.Cursor;
 import org.concierge.problem.Problem;
+import org.concierge.retrieval.Retriever;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
 
@@ -33,13 +38,18 @@ public class SessionsResource {
 
   private EntityManager entities;
   private TenantContext tenant;
+  private Retriever retriever;
+  private RequestAudit audit;
 
   public SessionsResource() {}
 
   @Inject
-  public SessionsResource(EntityManager entities, TenantContext tenant) {
+  public SessionsResource(
+      EntityManager entities, TenantContext tenant, Retriever retriever, RequestAudit audit) {
     this.entities = entities;
     this.tenant = tenant;
+    this.retriever = retriever;
+    this.audit = audit;
   }
 
   /** A conversation in a list; {@code turns} only where one is shown by itself. */
@@ -76,7 +86,7 @@ public class SessionsResource {
       List<Citation> sources,
       Instant createdAt,
       Instant completedAt) {
-    static TurnView of(Turn turn) {
+    static TurnView of(Turn turn, Set<UUID> visible) {
       return new TurnView(
           turn.id(),
           turn.position(),
@@ -88,7 +98,7 @@ public class SessionsResource {
           turn.model(),
           new Usage(turn.promptTokens(), turn.completionTokens()),
           turn.contextUsed(),
-          turn.sources(),
+          turn.sources().stream().filter(s -> visible.contains(s.documentId())).toList(),
           turn.createdAt(),
           turn.completedAt());
     }
@@ -111,6 +121,7 @@ public class SessionsResource {
       Conversation last = shown.get(shown.size() - 1);
       next = new Cursor(last.updatedAt(), last.id()).text(tenant.id());
     }
+    audit.later("conversation.listed", "", shown.size());
     return new SessionList(
         shown.stream().map(session -> SessionView.of(session, null)).toList(), next);
   }
@@ -122,11 +133,26 @@ public class SessionsResource {
     if (conversation == null) {
       throw Problem.notFound("session");
     }
+    List<Turn> turns = ConversationRepository.turns(entities, conversation.id());
+    if (conversation.principalId().equals(audit.caller().id())) {
+      audit.later("conversation.read", conversation.id().toString(), turns.size());
+    } else {
+      // Before it is shown: nobody reads what others asked without that being written down.
+      audit.record(
+          "conversation.read_other",
+          conversation.id().toString(),
+          Map.of("of", conversation.principalId(), "turns", turns.size()));
+    }
+    // As it is now, not as it was: a source is gone when its document is no longer the reader's.
+    Set<UUID> visible =
+        retriever.visible(
+            tenant.id(),
+            turns.stream()
+                .flatMap(turn -> turn.sources().stream())
+                .map(Citation::documentId)
+                .collect(Collectors.toSet()));
     return SessionView.of(
-        conversation,
-        ConversationRepository.turns(entities, conversation.id()).stream()
-            .map(TurnView::of)
-            .toList());
+        conversation, turns.stream().map(turn -> TurnView.of(turn, visible)).toList());
   }
 
   private static UUID parsed(String id) {

@@ -6,7 +6,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
@@ -63,6 +65,9 @@ public class Turn {
   @JdbcTypeCode(SqlTypes.JSON)
   private List<Citation> sources = List.of();
 
+  @Column(name = "rests_on")
+  private UUID[] restsOn = {};
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -99,6 +104,15 @@ public class Turn {
     contextUsed = result.contextUsed();
     sources = result.sources();
     completedAt = now;
+  }
+
+  /**
+   * Its answer is made from these documents, whether it cites them or not.
+   *
+   * @param documents also those that the earlier turns rest on, if it was made from these too
+   */
+  public void restOn(Collection<UUID> documents) {
+    restsOn = documents.stream().distinct().toArray(UUID[]::new);
   }
 
   public UUID id() {
@@ -152,6 +166,11 @@ public class Turn {
 
   public List<Citation> sources() {
     return sources;
+  }
+
+  /** The documents that the answer was made from. */
+  public Set<UUID> restsOn() {
+    return Set.of(restsOn);
   }
 
   public Instant createdAt() {

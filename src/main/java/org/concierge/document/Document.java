@@ -8,7 +8,9 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.concierge.access.Reader;
 import org.concierge.extraction.Extracted;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.TenantId;
 
 /**
@@ -17,6 +19,8 @@ import org.hibernate.annotations.TenantId;
  * The same bytes are one document of a tenant, however often they are uploaded.
  */
 @Entity
+// A worker that writes how far it has come must not write back the readers that it once read.
+@DynamicUpdate
 public class Document {
   private static final int MAX_TEXT = 500;
 
@@ -49,6 +53,7 @@ public class Document {
   private String author = "";
   private String parser = "";
   private String[] tags = {};
+  private String[] readers = {Reader.TENANT};
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -122,6 +127,16 @@ public class Document {
     updatedAt = now;
   }
 
+  /**
+   * From now on these may read it.
+   *
+   * @param marks as {@link ReaderMarks} checks them
+   */
+  void open(List<String> marks, Instant now) {
+    readers = marks.toArray(String[]::new);
+    updatedAt = now;
+  }
+
   private void moveTo(DocumentStatus next, Instant now) {
     status = next;
     updatedAt = now;
@@ -192,6 +207,11 @@ public class Document {
 
   public List<String> tags() {
     return List.of(tags);
+  }
+
+  /** Who may read it, as marks of {@link Reader}. */
+  public List<String> readers() {
+    return List.of(readers);
   }
 
   public Instant createdAt() {

@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
+import org.concierge.audit.RequestAudit;
 import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.persistence.Cursor;
 import org.concierge.problem.Problem;
@@ -41,14 +43,17 @@ public class DocumentsResource {
   private Library library;
   private EntityManager entities;
   private TenantContext tenant;
+  private RequestAudit audit;
 
   public DocumentsResource() {}
 
   @Inject
-  public DocumentsResource(Library library, EntityManager entities, TenantContext tenant) {
+  public DocumentsResource(
+      Library library, EntityManager entities, TenantContext tenant, RequestAudit audit) {
     this.library = library;
     this.entities = entities;
     this.tenant = tenant;
+    this.audit = audit;
   }
 
   /** A document on the wire. */
@@ -89,7 +94,7 @@ public class DocumentsResource {
           document.sizeBytes(),
           document.parser(),
           document.tags(),
-          List.of(),
+          document.readers(),
           document.createdAt(),
           document.updatedAt());
     }
@@ -102,7 +107,7 @@ public class DocumentsResource {
   public record ChunkList(List<Chunk> items, String nextCursor) {}
 
   /** What may be changed; what is absent stays. */
-  public record Description(String tenantId, String title, List<String> tags)
+  public record Description(String tenantId, String title, List<String> tags, List<String> readers)
       implements TenantSelecting {}
 
   @GET
@@ -113,11 +118,14 @@ public class DocumentsResource {
       @QueryParam("status") String status,
       @QueryParam("type") String type,
       @QueryParam("q") String text) {
-    return page(
-        entities,
-        tenant.id(),
-        new DocumentQuery(
-            checked(limit), Cursor.parse(cursor, tenant.id()), status(status), type, text));
+    DocumentList page =
+        page(
+            entities,
+            tenant.id(),
+            new DocumentQuery(
+                checked(limit), Cursor.parse(cursor, tenant.id()), status(status), type, text));
+    audit.later("document.listed", "", page.items().size());
+    return page;
   }
 
   /** The first page, for pages that show it beside other things. */
@@ -140,7 +148,9 @@ public class DocumentsResource {
   @Path("{id}")
   @Requires(Scope.DOCUMENTS_READ)
   public DocumentView get(@PathParam("id") String id) {
-    return DocumentView.of(library.get(tenant.id(), parsed(id)));
+    Document document = library.get(tenant.id(), parsed(id));
+    audit.later("document.read", document.id().toString(), 1);
+    return DocumentView.of(document);
   }
 
   @GET
@@ -154,6 +164,7 @@ public class DocumentsResource {
     int wanted = checked(limit);
     List<Chunk> found = library.chunks(tenant.id(), parsed(id), from, wanted + 1);
     boolean more = found.size() > wanted;
+    audit.later("document.read", parsed(id).toString(), Math.min(found.size(), wanted));
     return new ChunkList(
         more ? found.subList(0, wanted) : found,
         more ? String.valueOf(found.get(wanted).index()) : null);
@@ -168,7 +179,9 @@ public class DocumentsResource {
     Document document = library.get(tenant.id(), parsed(id));
     String name =
         java.net.URLEncoder.encode(document.filename(), StandardCharsets.UTF_8).replace("+", "%20");
-    return Response.ok(library.original(tenant.id(), document).toFile())
+    java.nio.file.Path original = library.original(tenant.id(), document);
+    audit.later("document.downloaded", document.id().toString(), 1);
+    return Response.ok(original.toFile())
         .type(document.mediaType())
         .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
         .header("X-Content-Type-Options", "nosniff")
@@ -185,22 +198,39 @@ public class DocumentsResource {
     if (description == null) {
       throw Problem.badRequest("The body is missing.");
     }
-    return DocumentView.of(
-        library.describe(tenant.id(), parsed(id), description.title(), description.tags()));
+    Document document =
+        library.describe(
+            tenant.id(),
+            parsed(id),
+            description.title(),
+            description.tags(),
+            description.readers());
+    // Who may read it from now on is what an auditor asks for; titles and tags are content.
+    audit.record(
+        "document.changed",
+        document.id().toString(),
+        description.readers() == null
+            ? Map.of()
+            : Map.of("readers", String.join(" ", document.readers())));
+    return DocumentView.of(document);
   }
 
   @POST
   @Path("{id}/reindex")
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public Response reindex(@PathParam("id") String id) {
-    return Response.accepted(DocumentView.of(library.reindex(tenant.id(), parsed(id)))).build();
+    Document document = library.reindex(tenant.id(), parsed(id));
+    audit.record("document.reindexed", document.id().toString(), Map.of());
+    return Response.accepted(DocumentView.of(document)).build();
   }
 
   @DELETE
   @Path("{id}")
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public void delete(@PathParam("id") String id) {
-    library.delete(tenant.id(), parsed(id));
+    UUID document = parsed(id);
+    library.delete(tenant.id(), document);
+    audit.record("document.deleted", document.toString(), Map.of());
   }
 
   /** Text that is no id is answered as an id that does not exist. */

@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.document.Ingestion.Outcome;
 import org.concierge.document.JobRepository.Job;
 import org.concierge.problem.Problem;
@@ -89,7 +91,13 @@ public final class IngestionWorker implements AutoCloseable {
         clock.scheduleAtFixedRate(
             () -> renew(job), LEASE.toMillis() / 4, LEASE.toMillis() / 4, TimeUnit.MILLISECONDS);
     try {
-      TenantScope.run(job.tenant(), () -> settle(job, outcome(job)));
+      // Each document is read by somebody; whoever that is, its worker reads them all.
+      ReaderScope.get(
+          Reader.ofEverything(),
+          () -> {
+            TenantScope.run(job.tenant(), () -> settle(job, outcome(job)));
+            return null;
+          });
     } finally {
       renewal.cancel(false);
     }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.DocumentFiles.StoredFile;
 import org.concierge.problem.Problem;
@@ -45,11 +47,25 @@ public final class Library {
 
   /**
    * Stores a file; its text can be asked for once a worker has read it. The same bytes again are
-   * the same document; one that had failed is tried again.
+   * the same document, with the readers that it has; one that had failed is tried again.
    *
-   * @throws Problem TOO_LARGE, STORAGE_FULL or UNAVAILABLE; nothing is kept then
+   * @param readers marks of those who may read it
+   * @throws Problem BAD_REQUEST, TOO_LARGE, STORAGE_FULL or UNAVAILABLE; nothing is kept then
    */
+  public Received receive(
+      Tenant tenant, String filename, InputStream content, List<String> readers) {
+    List<String> marks = ReaderMarks.checked(readers);
+    // The same bytes are one document, also if this caller may not read it.
+    return ReaderScope.get(Reader.ofEverything(), () -> store(tenant, filename, content, marks));
+  }
+
+  /** As above, for the whole tenant to read. */
   public Received receive(Tenant tenant, String filename, InputStream content) {
+    return receive(tenant, filename, content, List.of(Reader.TENANT));
+  }
+
+  private Received store(
+      Tenant tenant, String filename, InputStream content, List<String> readers) {
     TenantId id = tenant.id();
     StoredFile file = files.receive(id, filename, content, tenant.maxUploadBytes());
     Optional<Document> known;
@@ -65,6 +81,7 @@ public final class Library {
     }
     Document document =
         new Document(UUID.randomUUID(), file, "application/octet-stream", documents.now());
+    document.open(readers, documents.now());
     files.keep(id, document.id(), file);
     try {
       // The job first: a document without one would wait for ever, a job without one is dropped.
@@ -136,9 +153,11 @@ public final class Library {
   /**
    * @param title null: as it is
    * @param tags null: as they are
+   * @param readers null: as they are
    * @throws Problem NOT_FOUND, BAD_REQUEST
    */
-  public Document describe(TenantId tenant, UUID id, String title, List<String> tags) {
+  public Document describe(
+      TenantId tenant, UUID id, String title, List<String> tags, List<String> readers) {
     if (title != null && (title.isBlank() || title.length() > MAX_TITLE)) {
       throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
     }
@@ -148,8 +167,21 @@ public final class Library {
       throw Problem.badRequest(
           "\"tags\" must be at most " + MAX_TAGS + " texts of 1 to " + MAX_TAG + " characters.");
     }
-    return documents
-        .change(tenant, id, document -> document.describe(title, tags, documents.now()))
+    List<String> marks = readers == null ? null : ReaderMarks.checked(readers);
+    get(tenant, id);
+    // Whoever sees it may take it from the own eyes too, which PostgreSQL would refuse.
+    return ReaderScope.get(
+            Reader.ofEverything(),
+            () ->
+                documents.change(
+                    tenant,
+                    id,
+                    document -> {
+                      document.describe(title, tags, documents.now());
+                      if (marks != null) {
+                        document.open(marks, documents.now());
+                      }
+                    }))
         .orElseThrow(() -> Problem.notFound("document"));
   }
 

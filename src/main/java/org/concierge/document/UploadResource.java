@@ -17,10 +17,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.concierge.access.Reader;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
+import org.concierge.audit.RequestAudit;
 import org.concierge.document.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -33,15 +37,20 @@ import org.concierge.tenant.TenantContext;
 public class UploadResource {
   private static final int MAX_FILES = 1_000;
 
+  /** Bytes of a form's field: a hundred marks. */
+  private static final int MAX_FIELD = 10_000;
+
   private Library library;
   private TenantContext tenant;
+  private RequestAudit audit;
 
   public UploadResource() {}
 
   @Inject
-  public UploadResource(Library library, TenantContext tenant) {
+  public UploadResource(Library library, TenantContext tenant, RequestAudit audit) {
     this.library = library;
     this.tenant = tenant;
+    this.audit = audit;
   }
 
   /** What became of one file. */
@@ -61,6 +70,7 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
+    List<String> readers = readers(parts);
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
@@ -69,7 +79,7 @@ public class UploadResource {
         continue;
       }
       try (InputStream content = part.getContent()) {
-        uploads.add(taken(library.receive(tenant.tenant(), filename, content)));
+        uploads.add(taken(library.receive(tenant.tenant(), filename, content, readers)));
       } catch (Problem problem) {
         refused = problem;
         uploads.add(
@@ -88,7 +98,24 @@ public class UploadResource {
     if (refused != null && uploads.stream().allMatch(upload -> upload.id() == null)) {
       throw refused;
     }
+    List<String> taken =
+        uploads.stream().filter(upload -> upload.id() != null).map(u -> u.id().toString()).toList();
+    audit.record("document.uploaded", taken, Map.of("readers", String.join(" ", readers)));
     return Response.accepted(new Uploads(uploads)).build();
+  }
+
+  /** Of all the files; several fields, or one with commas between the marks. */
+  private static List<String> readers(List<EntityPart> parts) throws IOException {
+    List<String> marks = new ArrayList<>();
+    for (EntityPart part : parts) {
+      if (part.getName().equals("readers") && part.getFileName().isEmpty()) {
+        try (InputStream content = part.getContent()) {
+          String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
+          Stream.of(text.split(",")).map(String::strip).forEach(marks::add);
+        }
+      }
+    }
+    return marks.isEmpty() ? List.of(Reader.TENANT) : ReaderMarks.checked(marks);
   }
 
   /**

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import org.concierge.audit.Audit;
 import org.concierge.chat.Answering;
 import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
@@ -152,8 +153,10 @@ public class Assembly {
       Retriever retriever,
       ChatModels models,
       Embedders embedders,
+      Audit audit,
       Clock clock) {
-    return new Answering(new ConversationRepository(entities, clock), retriever, models, embedders);
+    return new Answering(
+        new ConversationRepository(entities, clock), retriever, models, embedders, audit);
   }
 
   @Produces

@@ -1,9 +1,19 @@
 package org.concierge.http;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.concierge.access.Principal;
 import org.concierge.audit.Audit;
 import org.concierge.bearer.BearerSigner;
@@ -12,11 +22,14 @@ import org.concierge.bearer.LoginRepository;
 import org.concierge.bearer.Logins;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
-import org.concierge.identity.PasswordHashing;
-import org.concierge.identity.ProofRepository;
-import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.oauth.AuthorizationRepository;
+import org.concierge.oauth.Authorizations;
+import org.concierge.oauth.Granting;
+import org.concierge.oauth.OauthClientRepository;
+import org.concierge.oauth.OauthClients;
 import org.concierge.persistence.Databases;
+import org.concierge.problem.Problem;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeys;
 import org.concierge.security.KeyLimits;
@@ -27,9 +40,47 @@ import org.concierge.security.TenantKeys;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 
-/** Puts together what credentials are made and checked with. */
+/**
+ * Puts together what credentials are made and checked with, for {@link Assembly}, and keeps it
+ * fresh.
+ */
 @ApplicationScoped
 public class BearerAssembly {
+  private static final Logger LOG = System.getLogger(BearerAssembly.class.getName());
+
+  @Resource private ManagedThreadFactory threads;
+
+  private ScheduledExecutorService clock;
+
+  /** What is due now and then: a new signing key each month, the uses of keys each minute. */
+  void start(
+      @Observes @Initialized(ApplicationScoped.class) Object event,
+      SigningKeys signingKeys,
+      KeyUses uses) {
+    clock = Executors.newSingleThreadScheduledExecutor(threads);
+    clock.scheduleWithFixedDelay(guarded(signingKeys::rotateIfDue), 1, 60, TimeUnit.MINUTES);
+    clock.scheduleWithFixedDelay(guarded(uses::store), 1, 1, TimeUnit.MINUTES);
+  }
+
+  /** While there is still a database to store the last uses in. */
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event, KeyUses uses) {
+    clock.shutdownNow();
+    guarded(uses::store).run();
+  }
+
+  /** A task that throws once would never run again. */
+  private static Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (Problem problem) {
+        LOG.log(Level.WARNING, "Put off: {0}", problem.detail());
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "Put off", e);
+      }
+    };
+  }
+
   @Produces
   @Singleton
   Secrets secrets(Installation installation) {
@@ -50,14 +101,7 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  Logins.Directory directory(Databases databases, Clock clock) {
-    Users users =
-        new Users(
-            new UserRepository(databases),
-            new ProofRepository(databases),
-            new PasswordHashing(),
-            new Audit(databases),
-            clock);
+  Logins.Directory directory(Users users) {
     return users::find;
   }
 
@@ -94,7 +138,44 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  TenantKeys tenantKeys(Databases databases, ApiKeys keys, Clock clock) {
-    return new TenantKeys(new TenantKeyRepository(databases), keys, new Audit(databases), clock);
+  TenantKeys tenantKeys(Databases databases, ApiKeys keys, Audit audit, Clock clock) {
+    return new TenantKeys(new TenantKeyRepository(databases), keys, audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  OauthClients oauthClients(Databases databases, Audit audit, Clock clock) {
+    return new OauthClients(new OauthClientRepository(databases), audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  Authorizations authorizations(
+      Databases databases,
+      OauthClients clients,
+      Audit audit,
+      Installation installation,
+      Clock clock) {
+    return new Authorizations(
+        new AuthorizationRepository(databases), clients, audit, installation.publicUrl(), clock);
+  }
+
+  @Produces
+  @Singleton
+  Granting.Keys grantingKeys(ApiKeys keys, KeyLimits limits) {
+    return new Granting.Keys(keys, limits);
+  }
+
+  @Produces
+  @Singleton
+  Granting granting(
+      Databases databases,
+      Logins logins,
+      Logins.Directory users,
+      Bearers bearers,
+      Granting.Keys keys,
+      Clock clock) {
+    return new Granting(
+        new AuthorizationRepository(databases), logins, users, bearers, keys, clock);
   }
 }

@@ -11,8 +11,11 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
+import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
+import org.concierge.audit.Denials;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
@@ -27,20 +30,25 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @Context private ResourceInfo resource;
   private RequestId requestId;
   private CurrentPrincipal caller;
+  private Denials denials;
 
   /** Public, as RESTEasy demands of a provider. */
   public ProblemMapper() {}
 
   @Inject
-  public ProblemMapper(RequestId requestId, CurrentPrincipal caller) {
+  public ProblemMapper(RequestId requestId, CurrentPrincipal caller, Denials denials) {
     this.requestId = requestId;
     this.caller = caller;
+    this.denials = denials;
   }
 
   @Override
   public Response toResponse(Throwable failure) {
     Problem problem = problem(failure);
     log(problem);
+    if (Denials.isDenial(problem)) {
+      audit(problem);
+    }
     Response.ResponseBuilder response =
         Response.status(problem.type().status())
             .type(ProblemBody.MEDIA_TYPE)
@@ -52,6 +60,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       response.header("WWW-Authenticate", "Bearer realm=\"concierge\"");
     }
     return response.build();
+  }
+
+  private void audit(Problem problem) {
+    Optional<Principal> known = caller.find();
+    if (known.isPresent()) {
+      denials.refused(Caller.of(known.get(), requestId), RouteName.of(resource), problem);
+    } else {
+      denials.stranger();
+    }
   }
 
   /**

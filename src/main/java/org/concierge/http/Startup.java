@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.concierge.document.IngestionWorker;
+import org.concierge.identity.FirstAdministrator;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
 import org.concierge.security.ApiKeys;
@@ -34,6 +35,7 @@ public class Startup {
   @Resource private ManagedThreadFactory threads;
   @Inject private Tenants tenants;
   @Inject private ApiKeys apiKeys;
+  @Inject private FirstAdministrator administrators;
   @Inject private IngestionWorker worker;
   @Inject private Embedders embedders;
 
@@ -66,6 +68,7 @@ public class Startup {
   private boolean bringToLife(TenantId id) {
     try {
       apiKeys.importFrom(tenants.get(id));
+      administrators.ensure(tenants.get(id));
       return true;
     } catch (Problem problem) {
       // Its file is bad (told once, and again when it changes) or the database is away.

@@ -183,7 +183,8 @@ public final class Invitations {
     }
   }
 
-  private static Problem unknown() {
+  /** A token that is unknown, used or expired; which, is not told. */
+  public static Problem unknown() {
     return new Problem(
         ProblemType.NOT_FOUND,
         "This invitation is unknown, expired or was used; ask your administrator for a new one.");

@@ -18,6 +18,10 @@ public record UserChange(
     language = language == null ? null : UserFields.language(language);
   }
 
+  boolean isEmpty() {
+    return name == null && department == null && role == null && groups == null && language == null;
+  }
+
   User applied(User user) {
     return new User(
         user.id(),

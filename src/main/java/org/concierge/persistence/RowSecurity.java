@@ -3,11 +3,15 @@ package org.concierge.persistence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.tenant.TenantId;
 
 /**
- * The one place that tells PostgreSQL for whom a transaction works. The settings are local to the
- * transaction: they are gone when the connection returns to its pool, whatever happened before.
+ * The one place that tells PostgreSQL for whom a transaction works, and with whose eyes it reads.
+ * The settings are local to the transaction: they are gone when the connection returns to its pool,
+ * whatever happened before.
  */
 public final class RowSecurity {
   /**
@@ -15,9 +19,10 @@ public final class RowSecurity {
    * joined by a semicolon together. Its parameters are filled by {@link #bind}.
    */
   static final String PREFIX =
-      "select set_config('app.tenant_id', ?, true), set_config('search_path', ?, true);\n";
+      "select set_config('app.tenant_id', ?, true), set_config('search_path', ?, true),"
+          + " set_config('app.readers', ?, true);\n";
 
-  static final int PREFIX_PARAMETERS = 2;
+  static final int PREFIX_PARAMETERS = 3;
 
   private RowSecurity() {}
 
@@ -45,5 +50,17 @@ public final class RowSecurity {
       throws SQLException {
     statement.setString(1, tenant.value());
     statement.setString(2, schema + ", public");
+    statement.setString(3, eyes(ReaderScope.current()));
+  }
+
+  /** As {@code sql/ragdb/V3__document_rights.sql} reads it: {@code *}, or an array of marks. */
+  static String eyes(Reader reader) {
+    if (reader.everything()) {
+      return "*";
+    }
+    return reader.marks().stream()
+        .sorted()
+        .map(mark -> '"' + mark.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
+import org.concierge.audit.RequestAudit;
 import org.concierge.document.DocumentsResource;
 import org.concierge.document.DocumentsResource.DocumentList;
 import org.concierge.document.DocumentsResource.DocumentView;
@@ -29,14 +30,17 @@ public class DebugRagResource {
   private Retriever retriever;
   private TenantContext tenant;
   private EntityManager entities;
+  private RequestAudit audit;
 
   public DebugRagResource() {}
 
   @Inject
-  public DebugRagResource(Retriever retriever, TenantContext tenant, EntityManager entities) {
+  public DebugRagResource(
+      Retriever retriever, TenantContext tenant, EntityManager entities, RequestAudit audit) {
     this.retriever = retriever;
     this.tenant = tenant;
     this.entities = entities;
+    this.audit = audit;
   }
 
   /**
@@ -58,9 +62,11 @@ public class DebugRagResource {
   public DebugRag debug(@QueryParam("query") String query) {
     if (query == null || query.isBlank()) {
       DocumentList newest = DocumentsResource.newest(entities, tenant.id());
+      audit.later("document.listed", "", newest.items().size());
       return new DebugRag(null, null, null, newest.items(), newest.nextCursor());
     }
     List<Passage> passages = retriever.find(tenant.tenant(), Question.of(query, LIMIT));
+    audit.later("search.debugged", "", passages.size());
     return new DebugRag(
         query,
         passages.stream().map(PassageView::of).toList(),

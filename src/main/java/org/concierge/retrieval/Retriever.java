@@ -1,9 +1,13 @@
 package org.concierge.retrieval;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
+import org.concierge.tenant.TenantId;
 
 /** Question in, ranked passages out. Thread safe; works inside the tenant's scope. */
 public final class Retriever {
@@ -20,15 +24,20 @@ public final class Retriever {
    * question.limit()}, best first. There are almost always some: whether they are any good, {@link
    * Relevance} says.
    *
-   * @throws Problem NOT_FOUND if the question names a document that the tenant does not have,
-   *     MODEL_FAILED or MODEL_TIMED_OUT if the question cannot be embedded
+   * @throws Problem NOT_FOUND if the question names a document that the tenant does not have or the
+   *     reader may not see, MODEL_FAILED or MODEL_TIMED_OUT if the question cannot be embedded
    */
   public List<Passage> find(Tenant tenant, Question question) {
     long wanted = question.documents().stream().distinct().count();
-    if (wanted > 0 && search.count(tenant.id(), question.documents()) < wanted) {
+    if (wanted > 0 && search.visible(tenant.id(), question.documents()).size() < wanted) {
       throw Problem.notFound("document");
     }
     float[] embedding = embedders.of(tenant).question(question.text());
     return search.find(tenant.id(), question, embedding);
+  }
+
+  /** Those of the documents that the reader may see now; of deleted ones none. */
+  public Set<UUID> visible(TenantId tenant, Collection<UUID> documents) {
+    return documents.isEmpty() ? Set.of() : search.visible(tenant, documents);
   }
 }

@@ -6,14 +6,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.concierge.persistence.Databases;
 import org.concierge.tenant.TenantId;
 
 /**
  * Hybrid search in one statement: the nearest chunks by embedding and the best by words, fused by
- * reciprocal rank (Cormack et al., SIGIR 2009, k = 60). Both rankings see the tenant's rows only.
+ * reciprocal rank (Cormack et al., SIGIR 2009, k = 60). Both rankings come from one pass over the
+ * chunks that the reader may see: two passes would ask PostgreSQL twice who reads.
  */
 public final class SearchRepository {
   /**
@@ -27,20 +31,19 @@ public final class SearchRepository {
       with question as (
         select ?::vector as embedding,
                replace(plainto_tsquery('english', ?)::text, ' & ', ' | ')::tsquery as words),
-      searched as not materialized (
-        select c.document_id, c.chunk_index, c.embedding, c.words
-        from chunk c
+      searched as materialized (
+        select c.document_id, c.chunk_index, c.embedding <=> q.embedding as distance,
+               case when c.words @@ q.words then ts_rank(c.words, q.words, 1) end as score
+        from chunk c, question q
         where c.tenant_id = ?%1$s),
       near as (
         select document_id, chunk_index, row_number() over (order by distance) as place
-        from (select s.document_id, s.chunk_index, s.embedding <=> q.embedding as distance
-              from searched s, question q
+        from (select document_id, chunk_index, distance from searched
               order by distance limit ?) nearest),
       worded as (
         select document_id, chunk_index, row_number() over (order by score desc) as place
-        from (select s.document_id, s.chunk_index, ts_rank(s.words, q.words, 1) as score
-              from searched s, question q
-              where s.words @@ q.words
+        from (select document_id, chunk_index, score from searched
+              where score is not null
               order by score desc limit ?) best),
       fused as (
         select document_id, chunk_index,
@@ -86,20 +89,23 @@ public final class SearchRepository {
         SearchRepository::passages);
   }
 
-  /** How many of the documents there are. */
-  int count(TenantId tenant, List<UUID> documents) {
+  /** Those of the documents that there are and that the reader may see. */
+  Set<UUID> visible(TenantId tenant, Collection<UUID> documents) {
     return databases.inTenant(
         tenant,
         connection -> {
-          try (PreparedStatement count =
+          try (PreparedStatement find =
               connection.prepareStatement(
-                  "select count(*) from document where tenant_id = ? and id = any (?)")) {
-            count.setString(1, tenant.value());
-            count.setArray(2, connection.createArrayOf("uuid", documents.toArray()));
-            try (ResultSet row = count.executeQuery()) {
-              row.next();
-              return row.getInt(1);
+                  "select id from document where tenant_id = ? and id = any (?)")) {
+            find.setString(1, tenant.value());
+            find.setArray(2, connection.createArrayOf("uuid", documents.toArray()));
+            Set<UUID> visible = new HashSet<>();
+            try (ResultSet row = find.executeQuery()) {
+              while (row.next()) {
+                visible.add(row.getObject(1, UUID.class));
+              }
             }
+            return visible;
           }
         });
   }

@@ -14,6 +14,7 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
+import org.concierge.audit.RequestAudit;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
@@ -28,13 +29,15 @@ public class SearchResource {
 
   private Retriever retriever;
   private TenantContext tenant;
+  private RequestAudit audit;
 
   public SearchResource() {}
 
   @Inject
-  public SearchResource(Retriever retriever, TenantContext tenant) {
+  public SearchResource(Retriever retriever, TenantContext tenant, RequestAudit audit) {
     this.retriever = retriever;
     this.tenant = tenant;
+    this.audit = audit;
   }
 
   /** Body of the request; only {@code query} is required. */
@@ -75,8 +78,9 @@ public class SearchResource {
   @Requires(Scope.CHAT)
   public SearchResponse search(SearchRequest request) {
     Question question = checked(request);
-    return new SearchResponse(
-        retriever.find(tenant.tenant(), question).stream().map(PassageView::of).toList());
+    List<Passage> found = retriever.find(tenant.tenant(), question);
+    audit.later("search", "", found.size());
+    return new SearchResponse(found.stream().map(PassageView::of).toList());
   }
 
   private static Question checked(SearchRequest request) {

@@ -10,8 +10,10 @@ import java.util.Set;
  * A tenant's settings as its {@code .env} gave them: immutable, replaced as a whole when the file
  * changes. Read once per request, so that a request sees one state.
  *
+ * @param singleSignOn empty: people sign in by password only
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
+ * @param administrator made when the tenant has no user yet; absent if the file names none
  * @param suspended by the operator: no credential of the tenant works
  * @param sharesUsersWithModel prompts name the person who asks, and the department
  */
@@ -23,8 +25,10 @@ public record Tenant(
     Model model,
     Embedding embedding,
     long maxUploadBytes,
+    Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
+    Optional<Administrator> administrator,
     boolean suspended,
     boolean sharesUsersWithModel) {
 
@@ -51,6 +55,13 @@ public record Tenant(
       Optional<String> name,
       Optional<String> user,
       Optional<Secret> password) {}
+
+  /**
+   * Who shall be the tenant's first administrator.
+   *
+   * @param login an e-mail or a plain name
+   */
+  public record Administrator(String login, Secret password) {}
 
   /** Who writes the answers. */
   public enum Provider {

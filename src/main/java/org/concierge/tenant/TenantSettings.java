@@ -31,7 +31,8 @@ final class TenantSettings {
                   + " ENDPOINT_CUSTOMER_CHAT_ENABLED ENDPOINT_WIDGET_CONFIG_ENABLED"
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
-                  + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
+                  + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
+                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -76,8 +77,14 @@ final class TenantSettings {
         model(),
         embedding(),
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
+        SingleSignOn.read(file),
         importedKeys(),
         switchedOff(),
+        file.text("ADMIN_USERNAME")
+            .flatMap(
+                login ->
+                    file.text("ADMIN_PASSWORD")
+                        .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false));
   }

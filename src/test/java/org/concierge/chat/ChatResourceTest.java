@@ -33,7 +33,7 @@ class ChatResourceTest {
   private final List<Object> resumed = new ArrayList<>();
   private final ChatResource chat =
       new ChatResource(
-          new Answering(null, null, null, null),
+          new Answering(null, null, null, null, null),
           tenant,
           request.caller(),
           request.requestId(),

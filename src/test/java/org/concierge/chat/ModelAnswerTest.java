@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.concierge.access.Caller;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.ConversationRepository;
@@ -42,7 +43,12 @@ class ModelAnswerTest {
 
   private final SinkHeard sink = new SinkHeard();
   private final TurnRecorder recorder =
-      new TurnRecorder(new ConversationRepository(entities, Clock.systemUTC()), ACME, TURN, sink);
+      new TurnRecorder(
+          new ConversationRepository(entities, Clock.systemUTC()),
+          null,
+          Caller.commandLine(ACME),
+          TURN,
+          sink);
   private final ModelAnswer answer = new ModelAnswer(recorder, CITATIONS, EMPTY);
   private final List<String> cancelled = new ArrayList<>();
 

@@ -68,6 +68,18 @@ class DemoFileTest {
   }
 
   @Test
+  void theNextRunFindsThePasswordsOfTheLast() throws IOException {
+    written(LOGIN);
+
+    DemoFile next = DemoFile.read(installation);
+    assertThat(next.password(ACME, "admin")).contains("a password");
+    assertThat(next.password(ACME, "viewer")).isEmpty();
+    assertThat(next.password(GLOBEX, "admin")).isEmpty();
+    JsonNode json = new ObjectMapper().readTree(path.toFile());
+    assertThat(json.at("/tenants/acme-corp/users/admin/email").asText()).isEqualTo("a@acme");
+  }
+
+  @Test
   void anyPasswordMakesAnAddressThatCanBeUsed() throws IOException {
     DatabaseLogin odd =
         new DatabaseLogin("db", 5432, "postgres", "root@x", new Secret("p@ss:/w#r d+%?"));
@@ -106,6 +118,7 @@ class DemoFileTest {
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("Concierge is ready at http://127.0.0.1:8099")
         .contains("acme-corp", "globex", "ck_a", "ck_u", path.toString())
+        .contains("a@acme  a password")
         .contains("curl -s http://127.0.0.1:8099/api/v1/chat -H 'X-API-Key: ck_c'")
         .doesNotContain(":pw@");
   }
@@ -113,6 +126,7 @@ class DemoFileTest {
   private DemoFile written(DatabaseLogin administrator) throws IOException {
     DemoFile file = DemoFile.read(installation);
     file.put(ACME, KEYS);
+    file.putUser(ACME, "admin", "a@acme", "a password");
     file.put(GLOBEX, Map.of(KeyKind.CHAT, "ck_g"));
     file.write(administrator);
     return file;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.concierge.conversation.SessionsResource.SessionView;
 import org.concierge.conversation.SessionsResource.TurnView;
@@ -70,7 +71,7 @@ class ConversationTest {
 
     turn.end(how, answer("Thirty [1]", sources), "why", LATER);
 
-    assertThat(TurnView.of(turn))
+    assertThat(TurnView.of(turn, Set.of(sources.get(0).documentId())))
         .isEqualTo(
             new TurnView(
                 TURN,
@@ -87,6 +88,15 @@ class ConversationTest {
                 FIRST,
                 LATER));
     assertThat(turn.conversationId()).isEqualTo(ID);
+  }
+
+  @Test
+  void aSourceThatTheReaderMayNotSeeIsNotShown() {
+    Turn turn = turn();
+    turn.end(State.DONE, answer("Thirty [1]", List.of(SampleCitation.of(1, "Thirty."))), "", LATER);
+
+    assertThat(TurnView.of(turn, Set.of()).sources()).isEmpty();
+    assertThat(TurnView.of(turn, Set.of()).answer()).isEqualTo("Thirty [1]");
   }
 
   @Test

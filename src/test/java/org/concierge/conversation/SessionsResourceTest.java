@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused before anything is read: there is nothing behind this resource to read. */
 class SessionsResourceTest {
   private final TenantContext tenant = new TenantContext();
-  private final SessionsResource sessions = new SessionsResource(null, tenant);
+  private final SessionsResource sessions = new SessionsResource(null, tenant, null, null);
 
   @BeforeEach
   void aRequestOfAcme() {

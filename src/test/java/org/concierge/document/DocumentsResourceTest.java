@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused before anything is read: there is nothing behind these resources to read. */
 class DocumentsResourceTest {
   private final TenantContext tenant = new TenantContext();
-  private final DocumentsResource documents = new DocumentsResource(null, null, tenant);
+  private final DocumentsResource documents = new DocumentsResource(null, null, tenant, null);
   private final AdminDocumentsResource atTheOldAddress = new AdminDocumentsResource(documents);
 
   @BeforeEach
@@ -63,7 +63,7 @@ class DocumentsResourceTest {
     assertNotFound(() -> documents.reindex(id));
     assertNotFound(() -> documents.delete(id));
     assertNotFound(
-        () -> documents.describe(id, new DocumentsResource.Description(null, "x", null)));
+        () -> documents.describe(id, new DocumentsResource.Description(null, "x", null, null)));
   }
 
   @Test

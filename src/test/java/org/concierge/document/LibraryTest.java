@@ -130,7 +130,9 @@ class LibraryTest {
   private ProblemType described(String title, List<String> tags) {
     return catchThrowableOfType(
             Problem.class,
-            () -> TenantScope.run(ACME.id(), () -> library.describe(ACME.id(), ID, title, tags)))
+            () ->
+                TenantScope.run(
+                    ACME.id(), () -> library.describe(ACME.id(), ID, title, tags, null)))
         .type();
   }
 

@@ -28,7 +28,7 @@ class UploadResourceTest {
     TenantContext tenant = new TenantContext();
     tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
     Library library = new Library(null, null, null, new DocumentFiles(home), null);
-    uploads = new UploadResource(library, tenant);
+    uploads = new UploadResource(library, tenant, null);
   }
 
   @Test
@@ -37,6 +37,16 @@ class UploadResourceTest {
     assertThat(refusal(FormPart.field("title", "x")).type()).isEqualTo(ProblemType.BAD_REQUEST);
     assertThat(refusal(new FormPart("file", "", new byte[] {1})).type())
         .isEqualTo(ProblemType.BAD_REQUEST);
+  }
+
+  @Test
+  void badReadersAreRefusedBeforeAFileIsRead() {
+    assertThat(refusal(TOO_LARGE, FormPart.field("readers", "")).type())
+        .isEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(refusal(TOO_LARGE, FormPart.field("readers", "tenant,everybody")).type())
+        .isEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(refusal(TOO_LARGE, FormPart.field("readers", "tenant, group:hr")).type())
+        .isEqualTo(ProblemType.TOO_LARGE);
   }
 
   @Test

@@ -26,6 +26,23 @@ final class DatabaseBreaches {
         of("alter table chunk no force row level security", "chunk: row security is not forced"),
         of("alter table turn disable row level security", "turn: row security is off"),
         of("create table extra (tenant_id text)" + GUARDED + POLICY, "extra: has no tenant_id"),
+        of(
+            "alter policy tenant on chunk using (tenant_id = (select app_tenant()))",
+            "chunk: policy tenant"),
+        of(
+            "alter policy tenant on document using (tenant_id = (select app_tenant()) and readers"
+                + " && (select app_readers()))",
+            "document: policy tenant"),
+        of("drop trigger readers on document", "document: lacks its trigger"),
+        of("alter table chunk disable trigger readers", "chunk: lacks its trigger"),
+        of(
+            "create table extra (tenant_id text not null, readers text[])"
+                + GUARDED
+                + POLICY.replace(
+                    "using (tenant_id = (select app_tenant()))",
+                    "using (tenant_id = (select app_tenant()) and ((select app_reads_everything())"
+                        + " or readers && (select app_readers())))"),
+            "extra: has readers that nothing keeps"),
         of("create policy wide on turn using (true)", "turn: policy wide"),
         of(
             "create policy lookup on turn for select to concierge_lookup using (true)",

@@ -11,11 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.concierge.persistence.InstalledDatabases;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
@@ -45,28 +43,9 @@ class DatabaseWallsIT {
       FurnishedTenant.in(installation, id, Map.of("TENANT_ISOLATION", "database"));
     }
     installed = InstalledDatabases.read(installation.home()).orElseThrow();
-    try (Connection chatdb = open(administrator.at("chatdb"));
-        Statement statement = chatdb.createStatement()) {
+    try (Connection chatdb = open(administrator.at("chatdb"))) {
       for (String id : List.of("table-one", "table-two")) {
-        statement.execute(
-            "insert into concierge.job (id, tenant_id, document_id, leased_until)"
-                + " values ('%s', '%s', '%s', now() + interval '1 day')"
-                    .formatted(UUID.randomUUID(), id, UUID.randomUUID()));
-        statement.execute(
-            "with l as (insert into concierge.login"
-                + " (id, tenant_id, user_id, channel, scopes, created_at, last_used)"
-                + " values ('%1$s', '%2$s', '%1$s', 'SSO', '{}', now(), now()) returning id)"
-                    .formatted(UUID.randomUUID(), id)
-                + " insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)"
-                + " select sha256('%1$s'), '%1$s', id, now() from l".formatted(id));
-        statement.execute(
-            "with c as (insert into concierge.oauth_client"
-                + " values ('%1$s', '%1$s', 'Program', '{}', now()) returning client_id)"
-                    .formatted(id)
-                + " insert into concierge.authorization_request (id, tenant_id, user_id, client_id,"
-                + " redirect_uri, challenge, scopes, expires_at) select '%1$s', '%2$s', '%1$s',"
-                    .formatted(UUID.randomUUID(), id)
-                + " client_id, '', '', '{}', now() from c");
+        SampleRows.insert(chatdb, id);
       }
     }
   }
@@ -161,7 +140,7 @@ class DatabaseWallsIT {
           Connection server = open(installed.server().at(database))) {
         assertThat(column(owner, everybody)).as(table).contains("table-one", "table-two");
         server.setAutoCommit(false);
-        execute(server, "set local app.tenant_id = 'table-one'");
+        execute(server, "set local app.tenant_id = 'table-one'; set local app.readers = '*'");
         assertThat(column(server, everybody)).as(table).containsExactly("table-one");
         assertThat(column(server, "select 1 from " + table + " where tenant_id = 'table-two'"))
             .isEmpty();
@@ -193,10 +172,12 @@ class DatabaseWallsIT {
                   () ->
                       execute(
                           server,
-                          "set app.tenant_id = 'table-one'; set search_path = public; "
+                          "set app.tenant_id = 'table-one'; set app.readers = '*';"
+                              + " set search_path = public; "
                               + write.formatted(table)))
               .as(write.formatted(table))
-              .hasMessageContaining("row-level security policy");
+              // Of what can only be added to, no row can be changed at all.
+              .hasMessageMatching("(?s).*(row-level security policy|permission denied for).*");
         }
       }
     }
@@ -210,7 +191,7 @@ class DatabaseWallsIT {
     for (String table : tables("ragdb", "tenant_table_schema")) {
       try (Connection server = open(installed.server().at("ragdb"))) {
         server.setAutoCommit(false);
-        execute(server, "set local app.tenant_id = 'table-one'");
+        execute(server, "set local app.tenant_id = 'table-one'; set local app.readers = '*'");
         assertThat(column(server, "select 1 from " + table)).isEmpty();
         execute(server, "set local app.tenant_id = 'table-schema'");
         assertThat(column(server, "select 1 from " + table)).as(table).isNotEmpty();
@@ -299,9 +280,7 @@ class DatabaseWallsIT {
 
   private static List<String> tables(String database, String schema) throws SQLException {
     try (Connection connection = open(administrator.at(database))) {
-      return TableWalls.tables(connection, schema).stream()
-          .map(table -> schema + "." + table)
-          .toList();
+      return TableWalls.tables(connection, schema).stream().map((schema + ".")::concat).toList();
     }
   }
 }

@@ -2,7 +2,9 @@ package org.concierge.it;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.Caller;
@@ -90,6 +92,16 @@ final class People implements AutoCloseable {
   /** A bearer of a new login. */
   String bearer(User user) {
     return logins.tokens(login(user), user).accessToken();
+  }
+
+  /** A bearer of one person of each role; the operator's is no tenant's. */
+  Map<Role, String> bearers(String tenant) {
+    Map<Role, String> bearers = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      String where = role == Role.OPERATOR ? Users.PLATFORM.value() : tenant;
+      bearers.put(role, bearer(create(where, role)));
+    }
+    return bearers;
   }
 
   /** A client with a bearer of a new login. */

@@ -66,6 +66,11 @@ record Route(
     return !address.equals(path);
   }
 
+  /** The operator's: not bound to a tenant. */
+  boolean isPlatforms() {
+    return scopes.contains("platform");
+  }
+
   boolean hasId() {
     return path.contains("{");
   }

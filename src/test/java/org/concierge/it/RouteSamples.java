@@ -2,6 +2,7 @@ package org.concierge.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +49,11 @@ final class RouteSamples {
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/platform/tenants" ->
+          json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "POST /api/v1/platform/tenants/{id}/suspend",
+          "POST /api/v1/platform/tenants/{id}/resume" ->
+          NONE;
       default -> {
         if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
           throw new AssertionError("RouteSamples has no request for " + route.name());
@@ -94,10 +100,20 @@ final class RouteSamples {
     return switch (route.path().replaceFirst("/\\{.*", "").substring(Route.API.length())) {
       case "/documents", "/admin/documents" -> owner.documentId();
       case "/admin/sessions" -> owner.conversationId();
+      case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
+  }
+
+  /** A tenant that nobody needs, to be stopped. */
+  private static String idle(FurnishedTenant owner) {
+    String id = "idle-" + owner.id();
+    if (!Files.exists(owner.installation().tenantsFolder().resolve(id))) {
+      owner.installation().createTenant(id, Map.of());
+    }
+    return id;
   }
 
   /** One that the walk itself does not call with. */

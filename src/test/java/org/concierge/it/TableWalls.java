@@ -31,6 +31,27 @@ final class TableWalls {
         and not exists (select from pg_policy p where p.polrelid = c.oid
                         and p.polroles && array[0::oid, 'concierge_app'::regrole::oid]))""";
 
+  /** Of tables whose rows are for some readers only: those with a column of that name. */
+  private static final String READABLE =
+      "("
+          + TENANT
+          + " AND (( SELECT app_reads_everything() AS app_reads_everything)"
+          + " OR (readers && ( SELECT app_readers() AS app_readers))))";
+
+  private static final String WITH_READERS =
+      "exists (select from pg_attribute a where a.attrelid = %s and a.attname = 'readers')";
+
+  /** What keeps the readers of a document and of its chunks the same. */
+  private static final String TRIGGERS =
+      """
+      (values ('document', 'CREATE TRIGGER readers AFTER UPDATE ON document FOR EACH ROW'
+                 || ' WHEN (old.readers IS DISTINCT FROM new.readers)'
+                 || ' EXECUTE FUNCTION document_readers()'),
+              ('chunk', 'CREATE TRIGGER readers BEFORE INSERT OR UPDATE OF tenant_id, document_id,'
+                 || ' readers ON chunk FOR EACH ROW EXECUTE FUNCTION chunk_readers()'),
+              ('audit_event', 'CREATE TRIGGER chain BEFORE INSERT ON audit_event FOR EACH ROW'
+                 || ' EXECUTE FUNCTION audit_event_chain()')) as known (tab, definition)""";
+
   private static final String TABLES =
       """
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -41,7 +62,7 @@ final class TableWalls {
   private static final String POLICIES =
       """
       from (select c.relname as tab, p.polname::text as pol, p.polcmd::text as cmd,
-                   p.polpermissive as permissive,
+                   p.polpermissive as permissive, p.polrelid as rel,
                    pg_get_expr(p.polqual, p.polrelid) as visible,
                    pg_get_expr(p.polwithcheck, p.polrelid) as writable,
                    (select string_agg(coalesce(r.rolname, 'public'), ',' order by r.rolname)
@@ -83,13 +104,35 @@ final class TableWalls {
           "select tab || ': policy ' || pol || ' is not the one that it should be' "
               + POLICIES
               + " case when pol = 'tenant' then not (permissive and cmd = '*'"
-              + " and roles = 'concierge_app,concierge_owner' and visible = '"
+              + " and roles = 'concierge_app,concierge_owner' and writable = '"
               + TENANT
-              + "' and writable is not distinct from visible)"
+              + "' and visible = case when "
+              + WITH_READERS.formatted("rel")
+              + " then '"
+              + READABLE
+              + "' else '"
+              + TENANT
+              + "' end)"
               + " else not exists (select from "
               + LOOK_UPS
               + " where (known.tab, known.pol, known.cmd, known.roles)"
               + " = (policy.tab, policy.pol, policy.cmd, policy.roles)) end",
+          "select c.relname || ': has readers that nothing keeps' "
+              + TABLES
+              + " "
+              + WITH_READERS.formatted("c.oid")
+              + " and c.relname not in ('document', 'chunk')",
+          "select c.relname || ': lacks its trigger' "
+              + TABLES
+              + " exists (select from "
+              + TRIGGERS
+              + " where known.tab = c.relname and not exists (select from pg_trigger t"
+              + " where t.tgrelid = c.oid and t.tgenabled in ('O', 'A')"
+              + " and pg_get_triggerdef(t.oid, true) = known.definition))",
+          "select c.relname || ': its events can be changed' "
+              + TABLES
+              + " c.relname = 'audit_event'"
+              + " and has_table_privilege('concierge_app', c.oid, 'update, delete, truncate')",
           "select c.relname || ': concierge_app may do more than read and write rows' "
               + TABLES
               + " has_table_privilege('concierge_app', c.oid, 'truncate, references, trigger')",

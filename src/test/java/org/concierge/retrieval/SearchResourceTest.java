@@ -35,7 +35,7 @@ class SearchResourceTest {
     tenant.enter(SampleTenant.named("acme"));
     Embedders embedders = new Embedders(home.resolve("missing"));
     SearchRepository search = new SearchRepository(NoDatabase.in(home));
-    resource = new SearchResource(new Retriever(embedders, search), tenant);
+    resource = new SearchResource(new Retriever(embedders, search), tenant, null);
   }
 
   @Test

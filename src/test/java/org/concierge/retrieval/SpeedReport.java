@@ -136,7 +136,7 @@ final class SpeedReport {
   private void plain(Connection connection, String question, float[] vector) {
     String text =
         "select set_config('app.tenant_id', 'speed', true), set_config('search_path',"
-            + " 'concierge, public', true);\n"
+            + " 'concierge, public', true), set_config('app.readers', '{public,tenant}', true);\n"
             + SearchRepository.SQL.formatted("");
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       statement.setString(1, Arrays.toString(vector).replace(" ", ""));

@@ -62,8 +62,10 @@ class TenantSettingsTest {
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
+                Optional.empty(),
                 Map.of(),
                 Set.of(),
+                Optional.empty(),
                 false,
                 false));
   }
@@ -82,6 +84,11 @@ class TenantSettingsTest {
         good("TENANT_ISOLATION=schema", Tenant::isolation, Isolation.SCHEMA),
         good("TENANT_ISOLATION=database", Tenant::isolation, Isolation.DATABASE),
         good("PLAN=premium", Tenant::id, ACME),
+        good("ADMIN_USERNAME=root", Tenant::administrator, Optional.empty()),
+        good(
+            "ADMIN_USERNAME=root\nADMIN_PASSWORD=a b c d",
+            Tenant::administrator,
+            Optional.of(new Tenant.Administrator("root", new Secret("a b c d")))),
         good("DB_JNDI=java:/x", t -> t.database().jndi(), Optional.of("java:/x")),
         good("DB_HOST=db1", t -> t.database().host(), Optional.of("db1")),
         good("DB_PORT=5433", t -> t.database().port(), Optional.of(5433)),
@@ -234,7 +241,7 @@ class TenantSettingsTest {
             + " ENDPOINT_CUSTOMER_CHAT_ENABLED ENDPOINT_WIDGET_CONFIG_ENABLED"
             + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
             + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID OIDC_CLIENT_SECRET"
-            + " OIDC_ROLE_CLAIM ADMIN_READS_CHATS";
+            + " OIDC_ROLE_CLAIM ADMIN_READS_CHATS OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS OIDC_DEFAULT_ROLE";
     SettingsFile file = SettingsFile.parse(".env", keys.replace(" ", "=\n") + "=");
 
     assertThat(TenantSettings.unknownKeys(file)).isEmpty();

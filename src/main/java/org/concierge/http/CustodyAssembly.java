@@ -1,0 +1,28 @@
+package org.concierge.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.concierge.custody.Provisioning;
+import org.concierge.custody.Suspension;
+import org.concierge.persistence.Databases;
+import org.concierge.security.ApiKeys;
+import org.concierge.tenant.Installation;
+import org.concierge.tenant.Tenants;
+
+/** Puts together what handles a tenant as a whole. */
+@ApplicationScoped
+public class CustodyAssembly {
+  @Produces
+  @Singleton
+  Provisioning provisioning(
+      Installation installation, Tenants tenants, Databases databases, ApiKeys apiKeys) {
+    return new Provisioning(installation, tenants, databases, apiKeys);
+  }
+
+  @Produces
+  @Singleton
+  Suspension suspension(Tenants tenants) {
+    return new Suspension(tenants);
+  }
+}

@@ -1,0 +1,41 @@
+package org.concierge.it;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * A row of the tenant's in each table of chatdb that the use of the API does not fill by itself.
+ */
+final class SampleRows {
+  private static final String ROWS =
+      """
+      insert into concierge.job (id, tenant_id, document_id, leased_until)
+        values ('%1$s', '%2$s', '%1$s', now() + interval '1 day');
+      insert into concierge.app_user
+          (id, tenant_id, email, role, status, created_at, valid_from)
+        values ('%1$s', '%2$s', 'row@example.org', 'VIEWER', 'DISABLED', now(), now());
+      insert into concierge.user_group values ('%2$s', '%1$s', 'sales');
+      insert into concierge.invitation values ('%2$s', '%1$s', sha256('%2$s'), now());
+      insert into concierge.login_address values ('%2$s', '%1$s', sha256('%2$s'), now());
+      insert into concierge.login
+          (id, tenant_id, user_id, channel, scopes, created_at, last_used)
+        values ('%1$s', '%2$s', '%1$s', 'SSO', '{}', now(), now());
+      insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)
+        values (sha256('%2$s'), '%2$s', '%1$s', now());
+      insert into concierge.oauth_client values ('%2$s', '%2$s', 'Program', '{}', now());
+      insert into concierge.authorization_request
+          (id, tenant_id, user_id, client_id, redirect_uri, challenge, scopes, expires_at)
+        values ('%1$s', '%2$s', '%1$s', '%2$s', '', '', '{}', now());
+      insert into concierge.sso_attempt
+        values ('%1$s', '%2$s', sha256('%2$s'), '/', false, now());
+      insert into concierge.sso_login (login_id, tenant_id, issuer, subject)
+        values ('%1$s', '%2$s', 'issuer', 'subject');
+      """;
+
+  private SampleRows() {}
+
+  static void insert(Connection administrator, String tenant) throws SQLException {
+    Sql.execute(administrator, ROWS.formatted(UUID.randomUUID(), tenant));
+  }
+}
