@@ -12,7 +12,7 @@ import java.util.Set;
 final class PackageTable {
 
   /** The outer edges: they call, nobody calls them. */
-  static final List<String> EDGES = List.of("http", "console", "cli");
+  static final List<String> EDGES = List.of("assembly", "http", "console", "cli");
 
   /** New features get a row of their own; a row stands below everything that it imports. */
   static final String CONCIERGE =
@@ -41,9 +41,10 @@ final class PackageTable {
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
-      http         | all above
-      console      | all above but http
-      cli          | all above but http, console
+      assembly     | all above
+      http         | all above but assembly
+      console      | all above but assembly, http
+      cli          | all above but assembly, http, console
       """;
 
   private static final String ALL_ABOVE = "all above";

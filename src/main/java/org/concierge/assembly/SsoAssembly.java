@@ -1,4 +1,4 @@
-package org.concierge.http;
+package org.concierge.assembly;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;

@@ -1,4 +1,4 @@
-package org.concierge.http;
+package org.concierge.assembly;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
