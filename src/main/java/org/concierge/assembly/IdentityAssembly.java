@@ -23,12 +23,6 @@ import org.concierge.tenant.Tenants;
 public class IdentityAssembly {
   @Produces
   @Singleton
-  Audit audit(Databases databases) {
-    return new Audit(databases);
-  }
-
-  @Produces
-  @Singleton
   PasswordHashing passwordHashing() {
     return new PasswordHashing();
   }
