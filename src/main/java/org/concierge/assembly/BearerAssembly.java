@@ -47,8 +47,14 @@ public class BearerAssembly {
 
   @Produces
   @Singleton
-  Logins logins(Databases databases, Users users, BearerSigner signer, Clock clock) {
-    return new Logins(new LoginRepository(databases), users::find, signer, clock);
+  Logins.Directory directory(Users users) {
+    return users::find;
+  }
+
+  @Produces
+  @Singleton
+  Logins logins(Databases databases, Logins.Directory users, BearerSigner signer, Clock clock) {
+    return new Logins(new LoginRepository(databases), users, signer, clock);
   }
 
   @Produces

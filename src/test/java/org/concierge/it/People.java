@@ -3,10 +3,12 @@ package org.concierge.it;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.Caller;
+import org.concierge.access.Principal;
 import org.concierge.access.Role;
 import org.concierge.audit.Audit;
 import org.concierge.bearer.BearerSigner;
@@ -23,6 +25,10 @@ import org.concierge.identity.ProofRepository;
 import org.concierge.identity.User;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.oauth.AuthorizationRepository;
+import org.concierge.oauth.Authorizations;
+import org.concierge.oauth.OauthClientRepository;
+import org.concierge.oauth.OauthClients;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.Migrations;
@@ -72,7 +78,7 @@ final class People implements AutoCloseable {
 
   /** Active, with {@link #PASSWORD}; the e-mail begins with the role. */
   User create(String tenant, Role role) {
-    String email = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID();
+    String email = role.name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
     return users.create(
         Caller.commandLine(new TenantId(tenant)),
         NewUser.of(email + "@example.org", "A Person", role),
@@ -116,6 +122,22 @@ final class People implements AutoCloseable {
 
   private String issued(BearerSigner signer, User user) {
     return new Bearers(signer, logins, (tenant, key) -> Optional.empty()).issue(login(user), user);
+  }
+
+  Principal principal(User user) {
+    return logins.current(user.tenant(), login(user).id()).orElseThrow();
+  }
+
+  /** What the page behind a program's question calls. */
+  Authorizations authorizations() {
+    Audit audit = new Audit(databases);
+    Clock clock = Clock.systemUTC();
+    return new Authorizations(
+        new AuthorizationRepository(databases),
+        new OauthClients(new OauthClientRepository(databases), audit, clock),
+        audit,
+        installation.publicUrl(),
+        clock);
   }
 
   Users users() {

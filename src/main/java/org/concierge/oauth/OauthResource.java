@@ -1,0 +1,110 @@
+package org.concierge.oauth;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.concierge.access.CurrentPrincipal;
+import org.concierge.access.Principal;
+import org.concierge.access.Public;
+import org.concierge.oauth.Granting.Grant;
+import org.concierge.oauth.OauthProblem.Code;
+
+/** How programs of others get a bearer: the two endpoints of RFC 6749. */
+@Path("oauth")
+@RequestScoped
+public class OauthResource {
+  private Authorizations authorizations;
+  private Granting granting;
+  private CurrentPrincipal caller;
+  private HttpServletRequest request;
+
+  public OauthResource() {}
+
+  @Inject
+  public OauthResource(
+      Authorizations authorizations,
+      Granting granting,
+      CurrentPrincipal caller,
+      HttpServletRequest request) {
+    this.authorizations = authorizations;
+    this.granting = granting;
+    this.caller = caller;
+    this.request = request;
+  }
+
+  /** A bearer and what goes with it. */
+  public record TokenAnswer(
+      String accessToken, String tokenType, long expiresIn, String refreshToken, String scope) {
+    @Override
+    public String toString() {
+      return "TokenAnswer[" + scope + "]";
+    }
+  }
+
+  /** A refusal, in the form of RFC 6749. */
+  public record ErrorAnswer(String error, String errorDescription) {}
+
+  @GET
+  @Path("authorize")
+  @Public("sends a browser to the login, or to the page that asks the person who is logged in")
+  public Response authorize(@Context UriInfo uri) {
+    Optional<Principal> person = caller.find().filter(principal -> principal.person().isPresent());
+    if (person.isEmpty()) {
+      String query = request.getQueryString();
+      String here = "/oauth/authorize" + (query == null ? "" : "?" + query);
+      return seeOther(
+          URI.create(
+              "/dashboard/login.xhtml?then=" + URLEncoder.encode(here, StandardCharsets.UTF_8)));
+    }
+    return seeOther(authorizations.ask(person.get(), new OauthForm(uri.getQueryParameters())));
+  }
+
+  @POST
+  @Path("token")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Public("gives a bearer for a credential in the form, and for nothing else")
+  public Response token(MultivaluedMap<String, String> form) {
+    try {
+      Grant grant = granting.grant(new OauthForm(form), request.getHeader("Origin"));
+      return Response.ok(
+              new TokenAnswer(
+                  grant.accessToken(),
+                  "Bearer",
+                  grant.expiresIn().toSeconds(),
+                  grant.refreshToken().orElse(null),
+                  grant.scope().orElse(null)))
+          .header("Pragma", "no-cache")
+          .build();
+    } catch (OauthProblem problem) {
+      return Response.status(
+              problem.code() == Code.INVALID_CLIENT
+                  ? Response.Status.UNAUTHORIZED
+                  : Response.Status.BAD_REQUEST)
+          .entity(new ErrorAnswer(problem.code().wire(), problem.description()))
+          .build();
+    }
+  }
+
+  /** As it stands: a relative address must not be led below the API's. */
+  private static Response seeOther(URI address) {
+    return Response.status(Response.Status.SEE_OTHER)
+        .header("Location", address.toString())
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+}
