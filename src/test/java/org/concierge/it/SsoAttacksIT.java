@@ -212,7 +212,8 @@ class SsoAttacksIT {
     assertThat(logOut(strict, provider.logoutToken(Map.of("sub", "joe", "sid", "session-of-joe"))))
         .isEqualTo(200);
     assertThat(open.me(browser).path("id").asText()).as("still there").isNotEmpty();
-    assertThat(logOut(open, provider.logoutToken(Map.of("sub", "joe", "sid", "session-of-joe")))).isEqualTo(200);
+    assertThat(logOut(open, provider.logoutToken(Map.of("sub", "joe", "sid", "session-of-joe"))))
+        .isEqualTo(200);
 
     await()
         .atMost(Duration.ofSeconds(60))
