@@ -82,7 +82,8 @@ public final class PasswordHashing {
     return Normalizer.normalize(cut, Normalizer.Form.NFKC);
   }
 
-  private <T> T inPlace(Supplier<T> work) {
+  /** Does the work when there is a place for it. */
+  <T> T inPlace(Supplier<T> work) {
     try {
       if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw Problem.unavailable("Too many people log in at once; try again in a moment.", null);

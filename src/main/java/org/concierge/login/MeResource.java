@@ -140,8 +140,11 @@ public class MeResource {
   @DELETE
   @Path("logins/{id}")
   public void end(@PathParam("id") String id) {
+    Principal me = caller.get();
+    // Of a key there are none: it is answered as whoever asks for another's.
     Login own =
-        logins.of(caller.get().tenant(), person().id()).stream()
+        me.person().stream()
+            .flatMap(person -> logins.of(me.tenant(), person.id()).stream())
             .filter(login -> login.id().toString().equalsIgnoreCase(id))
             .findFirst()
             .orElseThrow(() -> Problem.notFound("login"));

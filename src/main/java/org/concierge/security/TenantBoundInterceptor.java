@@ -21,6 +21,7 @@ import org.concierge.access.ReaderScope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.access.TenantSelection;
+import org.concierge.identity.Users;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
@@ -48,6 +49,11 @@ public class TenantBoundInterceptor {
   Object bind(InvocationContext invocation) throws Exception {
     Principal principal = caller.get();
     TenantSelection.check(selectors(invocation.getParameters()), principal.tenant());
+    if (principal.tenant().equals(Users.PLATFORM)) {
+      // The installation's own: it has no settings, and only what is about the caller is open to
+      // it.
+      return TenantScope.call(principal.tenant(), invocation::proceed);
+    }
     Tenant tenant = tenantOf(principal);
     if (tenant.suspended()) {
       throw new Problem(ProblemType.FORBIDDEN, "This tenant is suspended.");

@@ -80,7 +80,7 @@ public final class Providers {
 
   private Provider load(SingleSignOn settings) {
     if (settings.protocol() == SingleSignOn.Protocol.GITHUB) {
-      outbound.checkForm(settings.issuer());
+      checkForm(settings.issuer());
       return new GitHubProvider(settings, calls);
     }
     try {
@@ -97,12 +97,20 @@ public final class Providers {
       // A browser is sent there, so it must not be a script or a page of this machine.
       Stream.of(metadata.getAuthorizationEndpointURI(), metadata.getEndSessionEndpointURI())
           .filter(address -> address != null)
-          .forEach(outbound::checkForm);
+          .forEach(this::checkForm);
       return new OpenIdProvider(settings, metadata, calls);
     } catch (IOException e) {
       throw SsoProblem.PROVIDER_DOWN.refused(e);
     } catch (ParseException | IllegalArgumentException e) {
       throw SsoProblem.PROVIDER_ANSWER.refused(e);
+    }
+  }
+
+  private void checkForm(URI address) {
+    try {
+      outbound.checkForm(address);
+    } catch (Problem problem) {
+      throw SsoProblem.PROVIDER_ANSWER.refused(problem);
     }
   }
 

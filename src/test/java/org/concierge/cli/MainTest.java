@@ -50,7 +50,14 @@ class MainTest {
         "tenant create acme --isolation nowhere",
         "tenant create A",
         "tenant create a",
-        "tenant create ../acme"
+        "tenant create ../acme",
+        "user",
+        "user list",
+        "user create --tenant acme",
+        "user create --tenant acme a@b.example --password secret",
+        "user create --tenant acme a@b.example --role king",
+        "user edit --tenant acme",
+        "user show a@b.example"
       })
   void aWrongCallIsTwoAndSaysWhatIsWrong(String line) {
     assertThat(execute(line)).isEqualTo(2);

@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.concierge.access.Caller;
+import org.concierge.access.Role;
+import org.concierge.identity.NewUser;
+import org.concierge.identity.User;
 import org.concierge.it.Api.Part;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
@@ -67,6 +72,34 @@ class DocumentRightsIT {
   void aKeyFindsWhatIsOpenToTheTenantAndTheAdministratorAll() {
     assertThat(found(tenant.chat())).contains(open, published).doesNotContain(hidden, annas);
     assertThat(found(tenant.admin())).contains(open, hidden, annas, published);
+  }
+
+  @Test
+  void aPersonFindsWhatIsForThemTheirGroupsAndTheTenant() {
+    try (People people = new People(installation)) {
+      User member =
+          people
+              .users()
+              .create(
+                  Caller.commandLine(new TenantId(tenant.id())),
+                  new NewUser("cook@example.org", "Cook", "", Role.MEMBER, Set.of("cooks"), ""),
+                  People.PASSWORD);
+      User colleague = people.create(tenant.id(), Role.MEMBER);
+      String own = tenant.learn("own.txt", "The canteen has a table for one person.");
+      String groups = tenant.learn("cooks.txt", "The canteen needs another cook.");
+      readers(own, "user:" + member.id());
+      readers(groups, "group:cooks");
+
+      assertThat(found(people.as(member))).contains(own, groups, open).doesNotContain(hidden);
+      assertThat(found(people.as(colleague))).contains(open).doesNotContain(own, groups, hidden);
+      assertThat(found(people.as(people.create(tenant.id(), Role.ADMIN))))
+          .contains(own, groups, hidden, open);
+      for (String below : List.of("", "/chunks", "/content")) {
+        String path = "/api/v1/documents/" + groups + below;
+        assertThat(people.as(member).get(path).status()).isEqualTo(200);
+        assertThat(people.as(colleague).get(path).status()).isEqualTo(404);
+      }
+    }
   }
 
   @Test

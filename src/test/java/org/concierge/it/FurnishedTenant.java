@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.concierge.access.Role;
 
 /**
- * A tenant with two documents and two conversations, all of which hold words that nobody else has.
+ * A tenant with two documents, two conversations and two users, all of which hold words that nobody
+ * else has.
  *
+ * @param person an administrator, who has logged in
  * @param canaries words and ids that no answer to another tenant may hold
  * @param modelKey under which its model's requests are found
  */
@@ -23,6 +26,7 @@ record FurnishedTenant(
     String documentsCursor,
     String sessionsCursor,
     String modelKey,
+    TestPerson person,
     List<String> canaries) {
 
   /** The word that stands for a tenant: in its documents, names, tags, questions and answers. */
@@ -63,6 +67,9 @@ record FurnishedTenant(
     String conversation = sessions.path("items").path(0).path("id").asText();
     String turn =
         admin.get("/api/v1/admin/sessions/" + conversation).json().at("/turns/0/id").asText();
+    TestPerson person = TestPerson.in(installation, id, word + "@example.com", Role.ADMIN);
+    person.tokens();
+    invite(admin, word + "invited@example.com");
     return new FurnishedTenant(
         installation,
         access,
@@ -72,7 +79,13 @@ record FurnishedTenant(
         documents.path("next_cursor").asText(),
         sessions.path("next_cursor").asText(),
         modelKey,
-        List.of(word, document, conversation, turn));
+        person,
+        List.of(word, document, conversation, turn, person.id()));
+  }
+
+  /** The invitation, with its link. */
+  static JsonNode invite(Api admin, String email) {
+    return admin.post("/api/v1/users", Map.of("email", email)).json();
   }
 
   private static String text(String word) {

@@ -101,8 +101,8 @@ final class IsolationWalk {
       }
     }
     // Naming one's own tenant changes nothing.
-    Api owner = caller.admin().withTenant(caller.id());
     for (Route route : routes) {
+      Api owner = RouteSamples.owner(route, caller).withTenant(caller.id());
       String id = route.hasId() ? RouteSamples.id(route, caller) : "";
       if (route.method().equals("DELETE")) {
         id = RouteSamples.spareId(route, caller);
@@ -205,9 +205,10 @@ final class IsolationWalk {
 
   private void selecting(Route route, Sample sample) {
     String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+    Api owner = RouteSamples.owner(route, caller).with("X-Request-Id", REQUEST_ID);
     for (Selection selection : Selection.of(caller.id(), other.id())) {
       if (selection.fits(sample)) {
-        Api api = caller.admin().with("X-Request-Id", REQUEST_ID);
+        Api api = owner;
         for (String header : selection.headers()) {
           api = api.withTenant(header);
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,19 @@ final class RawHttp {
    * @param body sent after the head and not completed, whatever its head says
    */
   static Reply send(URI server, String head, String body) {
+    return send("0.0.0.0", server, head, body);
+  }
+
+  /**
+   * As {@link #send(URI, String, String)}.
+   *
+   * @param from one of this machine's own addresses; 0.0.0.0 for the usual one
+   */
+  static Reply send(String from, URI server, String head, String body) {
     String request = head + "\r\nHost: " + server.getAuthority() + "\r\n\r\n" + body;
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(from, 0));
+      socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
       socket.setSoTimeout(LIMIT_MILLIS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();

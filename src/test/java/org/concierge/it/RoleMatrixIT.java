@@ -72,7 +72,7 @@ class RoleMatrixIT {
     List<String> wrong = new ArrayList<>();
     for (Route route : routes) {
       if (!route.open()) {
-        Sample sample = RouteSamples.of(route, tenant);
+        Sample sample = sample(route);
         for (Role role : Role.values()) {
           // An id that nobody has: that the call is let through is what counts, not what it finds.
           String id = route.hasId() ? UUID.randomUUID().toString() : "";
@@ -86,5 +86,11 @@ class RoleMatrixIT {
     }
     assertThat(wrong).isEmpty();
     assertThat(callers.keySet()).containsExactlyElementsOf(Arrays.asList(Role.values()));
+  }
+
+  /** A logout that succeeds would be the last call of its caller. */
+  private static Sample sample(Route route) {
+    Sample sample = RouteSamples.of(route, tenant);
+    return route.isPersonal() && sample.takesTenant() ? new Sample(RouteSamples.JSON, "{") : sample;
   }
 }

@@ -66,6 +66,11 @@ record Route(
     return !address.equals(path);
   }
 
+  /** Whether it is about whoever calls: then a key has no business there. */
+  boolean isPersonal() {
+    return !open && scopes.isEmpty();
+  }
+
   /** The operator's: not bound to a tenant. */
   boolean isPlatforms() {
     return scopes.contains("platform");

@@ -49,11 +49,35 @@ final class RouteSamples {
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
+      case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
+      case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       case "POST /api/v1/platform/tenants" ->
           json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
       case "POST /api/v1/platform/tenants/{id}/suspend",
           "POST /api/v1/platform/tenants/{id}/resume" ->
           NONE;
+      default -> ofPerson(route, caller);
+    };
+  }
+
+  /** About whoever calls, or without a body. */
+  private static Sample ofPerson(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/auth/login" ->
+          new Sample(
+              JSON,
+              "{\"email\": \"%s\", \"password\": \"%s\"}"
+                  .formatted(caller.person().email(), caller.person().password()));
+      case "POST /api/v1/auth/refresh" ->
+          json(
+              "\"refresh_token\": \""
+                  + caller.person().tokens().path("refresh_token").asText()
+                  + "\"");
+      case "POST /api/v1/auth/invitation" ->
+          json("\"token\": \"" + invitation(caller) + "\", \"password\": \"fifteen letters\"");
+      case "POST /api/v1/auth/logout" -> json("\"everywhere\": false");
+      case "POST /api/v1/auth/password" -> password(caller.person().password());
       default -> {
         if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
           throw new AssertionError("RouteSamples has no request for " + route.name());
@@ -83,6 +107,24 @@ final class RouteSamples {
         .asText();
   }
 
+  private static Sample password(String password) {
+    return json("\"password\": \"" + password + "\", \"new_password\": \"" + password + "\"");
+  }
+
+  private static String invitation(FurnishedTenant caller) {
+    return TestPerson.tokenOf(
+        FurnishedTenant.invite(caller.admin(), UUID.randomUUID() + "@example.com"));
+  }
+
+  /** Who may call the route: the admin key, or a person where it is about whoever calls. */
+  static Api owner(Route route, FurnishedTenant tenant) {
+    return route.isPersonal() ? tenant.person().api() : tenant.admin();
+  }
+
+  private static String below(Route route) {
+    return route.path().replaceFirst("/\\{.*", "").substring(Route.API.length());
+  }
+
   private static Sample upload() {
     String file =
         "--sample\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
@@ -97,8 +139,10 @@ final class RouteSamples {
     if (!route.hasId()) {
       return "";
     }
-    return switch (route.path().replaceFirst("/\\{.*", "").substring(Route.API.length())) {
+    return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
+      case "/users" -> owner.person().id();
+      case "/auth/logins" -> owner.person().loginId();
       case "/admin/sessions" -> owner.conversationId();
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
@@ -128,13 +172,18 @@ final class RouteSamples {
 
   /** Something of the caller's own that can be deleted. */
   static String spareId(Route route, FurnishedTenant owner) {
-    if (route.path().startsWith("/api/v1/keys/clients")) {
-      return clientId(owner);
-    }
-    if (route.path().startsWith("/api/v1/keys")) {
-      return KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
-    }
-    return FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+    return switch (below(route)) {
+      case "/documents" ->
+          FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+      case "/keys/clients" -> clientId(owner);
+      case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
+      case "/users" ->
+          FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
+              .at("/user/id")
+              .asText();
+      case "/auth/logins" -> owner.person().loginId();
+      default -> throw new AssertionError("RouteSamples has nothing to delete for " + route.name());
+    };
   }
 
   /** As an element of the body: a member of JSON, a field of a form. */

@@ -104,7 +104,8 @@ final class TableWalls {
           "select tab || ': policy ' || pol || ' is not the one that it should be' "
               + POLICIES
               + " case when pol = 'tenant' then not (permissive and cmd = '*'"
-              + " and roles = 'concierge_app,concierge_owner' and writable = '"
+              + " and roles = 'concierge_app,concierge_owner'"
+              + " and writable is not distinct from '"
               + TENANT
               + "' and visible = case when "
               + WITH_READERS.formatted("rel")

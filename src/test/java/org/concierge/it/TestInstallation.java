@@ -136,6 +136,8 @@ public final class TestInstallation implements AutoCloseable {
     settings.put("CONCIERGE_PORT", String.valueOf(server.port()));
     settings.put("CONCIERGE_TENANTS", tenantsFolder().toString());
     settings.put("CONCIERGE_DB_URL", postgres.url().toString());
+    // Identity providers of tests stand on this machine.
+    settings.putIfAbsent("CONCIERGE_OUTBOUND_ALLOW_LOOPBACK", "true");
     settings.put("CONCIERGE_EMBEDDINGS", Folders.BUILD.resolve("embeddings").toString());
     return settings;
   }

@@ -56,7 +56,8 @@ class KeyFieldsTest {
   void scopesAreThoseThatExist() {
     assertThat(KeyFields.scopes(List.of("chat", "chat", "documents:read")))
         .containsExactlyInAnyOrder(Scope.CHAT, Scope.DOCUMENTS_READ);
-    for (List<String> bad : Arrays.asList(null, List.of(), List.of("CHAT"), List.of("chat "))) {
+    for (List<String> bad :
+        Arrays.<List<String>>asList(null, List.of(), List.of("CHAT"), List.of("chat "))) {
       assertThatThrownBy(() -> KeyFields.scopes(bad)).isInstanceOf(Problem.class);
     }
     assertThatThrownBy(() -> KeyFields.scopes(Collections.singletonList(null)))

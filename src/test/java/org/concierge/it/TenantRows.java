@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A row of the tenant's in each table of chatdb that the use of the API does not fill by itself.
  */
-final class SampleRows {
+final class TenantRows {
   private static final String ROWS =
       """
       insert into concierge.job (id, tenant_id, document_id, leased_until)
@@ -33,7 +33,7 @@ final class SampleRows {
         values ('%1$s', '%2$s', 'issuer', 'subject');
       """;
 
-  private SampleRows() {}
+  private TenantRows() {}
 
   static void insert(Connection administrator, String tenant) throws SQLException {
     Sql.execute(administrator, ROWS.formatted(UUID.randomUUID(), tenant));

@@ -1,0 +1,185 @@
+package org.concierge.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.concierge.access.Public;
+import org.concierge.access.RequestId;
+import org.concierge.identity.User;
+import org.concierge.login.Attempt;
+import org.concierge.login.PasswordLogin;
+import org.concierge.problem.Problem;
+import org.concierge.sso.SsoProblem;
+import org.concierge.tenant.SingleSignOn;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.Tenants;
+
+/** Signing in, with a password or at the tenant's identity provider. */
+@Page
+@Public("Here people prove who they are.")
+public class LoginPage {
+  /** What people call the providers that many use. */
+  private static final Map<String, String> PROVIDERS =
+      Map.of(
+          "accounts.google.com", "Google",
+          "login.microsoftonline.com", "Microsoft",
+          "github.com", "GitHub",
+          "gitlab.com", "GitLab");
+
+  private PasswordLogin passwords;
+  private ConsoleLogins logins;
+  private Tenants tenants;
+  private HttpServletRequest request;
+
+  private String tenant = "";
+  private String then = "";
+  private String problem = "";
+  private String email = "";
+  private String password = "";
+  private String company = "";
+
+  LoginPage() {}
+
+  @Inject
+  LoginPage(
+      PasswordLogin passwords, ConsoleLogins logins, Tenants tenants, HttpServletRequest request) {
+    this.passwords = passwords;
+    this.logins = logins;
+    this.tenants = tenants;
+    this.request = request;
+  }
+
+  /** Where no tenant is named, each in which the password is right is opened. */
+  public String signIn() {
+    String id = tenant.isEmpty() ? company.strip() : tenant;
+    Optional<TenantId> wanted = TenantId.parse(id);
+    if (!id.isEmpty() && wanted.isEmpty()) {
+      Told.refused("login.refused");
+      return null;
+    }
+    try {
+      List<User> users = verified(wanted);
+      String home = logins.begin(users);
+      if (Pages.isLocal(then)) {
+        return Browser.to(then);
+      }
+      return Pages.redirect(users.size() > 1 ? "tenants" : home);
+    } catch (Problem problem) {
+      tell(problem);
+      return null;
+    }
+  }
+
+  private List<User> verified(Optional<TenantId> wanted) {
+    Attempt attempt =
+        new Attempt(
+            wanted.map(TenantId::value),
+            email,
+            password,
+            request.getRemoteAddr(),
+            String.valueOf(request.getAttribute(RequestId.ATTRIBUTE)));
+    return passwords.verifyAll(attempt);
+  }
+
+  /** To the provider of the company that was typed. */
+  public String useSingleSignOn() {
+    Optional<TenantId> wanted = TenantId.parse(company.strip());
+    if (provided(wanted).isEmpty()) {
+      Told.atField("company", "login.noSso");
+      return null;
+    }
+    return Browser.to(link(wanted.orElseThrow().value()));
+  }
+
+  public boolean isSingleSignOn() {
+    return provided(TenantId.parse(tenant)).isPresent();
+  }
+
+  public String getSingleSignOnLink() {
+    return request.getContextPath() + link(tenant);
+  }
+
+  /** As people call it, else its host. */
+  public String getProvider() {
+    String host = provided(TenantId.parse(tenant)).map(sso -> sso.issuer().getHost()).orElse("");
+    return PROVIDERS.getOrDefault(host, host);
+  }
+
+  private String link(String id) {
+    String target = Pages.isLocal(then) ? then : Pages.ROOT;
+    return "/api/v1/auth/oidc/" + id + "?then=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
+  }
+
+  private void tell(Problem problem) {
+    switch (problem.type()) {
+      case UNAUTHENTICATED, BAD_REQUEST -> Told.refused("login.refused");
+      case TOO_MANY_REQUESTS ->
+          Told.refused(
+              "login.throttled",
+              problem.retryAfter().map(delay -> Math.max(1, delay.toSeconds())).orElse(60L));
+      default -> throw problem;
+    }
+  }
+
+  private Optional<SingleSignOn> provided(Optional<TenantId> id) {
+    try {
+      return id.flatMap(known -> tenants.get(known).singleSignOn());
+    } catch (Problem problem) {
+      // Unknown, or broken: it offers nothing here.
+      return Optional.empty();
+    }
+  }
+
+  public String getTenant() {
+    return tenant;
+  }
+
+  public void setTenant(String tenant) {
+    this.tenant = tenant == null ? "" : tenant;
+  }
+
+  public String getThen() {
+    return then;
+  }
+
+  public void setThen(String then) {
+    this.then = then == null ? "" : then;
+  }
+
+  /** Why the identity provider's answer let nobody in: the name of a text, "" for none. */
+  public String getProblem() {
+    return SsoProblem.of(problem).map(known -> "sso." + known.code()).orElse("");
+  }
+
+  public void setProblem(String problem) {
+    this.problem = problem == null ? "" : problem;
+  }
+
+  public String getEmail() {
+    return email;
+  }
+
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  public String getPassword() {
+    return password;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  public String getCompany() {
+    return company;
+  }
+
+  public void setCompany(String company) {
+    this.company = company;
+  }
+}

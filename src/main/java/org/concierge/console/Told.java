@@ -1,0 +1,91 @@
+package org.concierge.console;
+
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.concierge.problem.Problem;
+
+/** What the console says to its visitor, in the visitor's language. */
+final class Told {
+  private static final String NOTICE = "org.concierge.notice";
+
+  private Told() {}
+
+  /**
+   * What is told once, on the next page: that something is done, or a secret that nobody can show
+   * again.
+   *
+   * @param key of the text
+   * @param secret shown beside it, "" for none
+   */
+  record Notice(String key, List<String> values, String secret) implements Serializable {
+    @Override
+    public String toString() {
+      return "Notice[" + key + "]";
+    }
+  }
+
+  static String text(Locale locale, String key, Object... values) {
+    String pattern =
+        ResourceBundle.getBundle("org.concierge.console.messages", locale).getString(key);
+    return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+  }
+
+  private static String text(FacesContext faces, String key, Object... values) {
+    return text(faces.getViewRoot().getLocale(), key, values);
+  }
+
+  /** Wrong input, told at its field. */
+  static void atField(String id, String key, Object... values) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    faces.addMessage(
+        id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(faces, key, values), ""));
+    if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
+      input.setValid(false);
+    }
+    faces.validationFailed();
+  }
+
+  /** What did not work, told above the page. */
+  static void refused(String key, Object... values) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    faces.addMessage(
+        null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(faces, key, values), ""));
+    faces.validationFailed();
+  }
+
+  /** In our words for its type, and in its own for what exactly. */
+  static void problem(FacesContext faces, Problem problem) {
+    String title = text(faces, "problem." + problem.type().name());
+    String detail = problem.type().status() >= 500 ? "" : problem.detail();
+    faces.addMessage(
+        null, new FacesMessage(FacesMessage.SEVERITY_ERROR, (title + " " + detail).strip(), ""));
+    faces.validationFailed();
+  }
+
+  static void next(HttpServletRequest request, String key, String... values) {
+    request.getSession().setAttribute(NOTICE, new Notice(key, List.of(values), ""));
+  }
+
+  static void secretNext(HttpServletRequest request, String secret, String key, String... values) {
+    request.getSession().setAttribute(NOTICE, new Notice(key, List.of(values), secret));
+  }
+
+  /** Tells it to nobody else afterwards. */
+  static Optional<Notice> take(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null || !(session.getAttribute(NOTICE) instanceof Notice notice)) {
+      return Optional.empty();
+    }
+    session.removeAttribute(NOTICE);
+    return Optional.of(notice);
+  }
+}

@@ -1,0 +1,164 @@
+package org.concierge.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.concierge.access.Requires;
+import org.concierge.access.Role;
+import org.concierge.access.Scope;
+import org.concierge.identity.Invitations;
+import org.concierge.identity.Invitations.Invitation;
+import org.concierge.identity.NewUser;
+import org.concierge.identity.User;
+import org.concierge.identity.UserRepository;
+import org.concierge.identity.Users;
+import org.concierge.persistence.Cursor;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+
+/** The tenant's users, page by page, and invitations to become one. */
+@Page
+@Requires(Scope.USERS)
+public class UsersPage {
+  private static final int ON_A_PAGE = 25;
+
+  private Users users;
+  private Invitations invitations;
+  private Visit visit;
+  private HttpServletRequest request;
+
+  private String q = "";
+  private String after = "";
+  private List<User> found;
+  private String email = "";
+  private String name = "";
+  private String department = "";
+  private String groups = "";
+  private Role role = Role.MEMBER;
+
+  UsersPage() {}
+
+  @Inject
+  UsersPage(Users users, Invitations invitations, Visit visit, HttpServletRequest request) {
+    this.users = users;
+    this.invitations = invitations;
+    this.visit = visit;
+    this.request = request;
+  }
+
+  public List<User> getItems() {
+    return found().subList(0, Math.min(ON_A_PAGE, found().size()));
+  }
+
+  /** The address of the next page; "" on the last one. */
+  public String getNext() {
+    if (found().size() <= ON_A_PAGE) {
+      return "";
+    }
+    User last = found().get(ON_A_PAGE - 1);
+    Cursor cursor = new Cursor(last.createdAt(), last.id());
+    return visit.link("users", "q", q, "after", cursor.text(visit.principal().tenant()));
+  }
+
+  /** The address of the first page; "" on itself. */
+  public String getFirst() {
+    return after.isEmpty() ? "" : visit.link("users", "q", q);
+  }
+
+  public String invite() {
+    Set<String> wanted = Words.of(groups);
+    try {
+      NewUser user = new NewUser(email, name, department, role, wanted, "");
+      Invitation invitation = invitations.invite(visit.caller(), List.of(user)).get(0);
+      visit.secretNext(origin() + invitation.link(), "users.invited", invitation.user().email());
+      return Pages.redirect("users");
+    } catch (Problem problem) {
+      if (problem.type() == ProblemType.CONFLICT) {
+        Told.atField("email", "users.exists");
+      } else if (problem.type() == ProblemType.BAD_REQUEST) {
+        Told.atField("email", "users.badEmail");
+      } else {
+        throw problem;
+      }
+      return null;
+    }
+  }
+
+  /** As this browser reaches the server, which the link is to be opened through as well. */
+  private String origin() {
+    return Browser.origin(request);
+  }
+
+  private List<User> found() {
+    if (found == null) {
+      var tenant = visit.principal().tenant();
+      found =
+          users.list(
+              tenant,
+              new UserRepository.Query(ON_A_PAGE, Cursor.parse(after, tenant), q, null, null));
+    }
+    return found;
+  }
+
+  /** Those that an administrator can give. */
+  public List<Role> getRoles() {
+    return List.of(Role.MEMBER, Role.VIEWER, Role.ADMIN);
+  }
+
+  public String getQ() {
+    return q;
+  }
+
+  public void setQ(String q) {
+    this.q = q == null ? "" : q.strip();
+  }
+
+  public String getAfter() {
+    return after;
+  }
+
+  public void setAfter(String after) {
+    this.after = after == null ? "" : after;
+  }
+
+  public String getEmail() {
+    return email;
+  }
+
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public String getDepartment() {
+    return department;
+  }
+
+  public void setDepartment(String department) {
+    this.department = department;
+  }
+
+  public String getGroups() {
+    return groups;
+  }
+
+  public void setGroups(String groups) {
+    this.groups = groups;
+  }
+
+  public Role getRole() {
+    return role;
+  }
+
+  public void setRole(Role role) {
+    this.role = role;
+  }
+}

@@ -1,0 +1,198 @@
+package org.concierge.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.concierge.access.Caller;
+import org.concierge.access.CurrentPrincipal;
+import org.concierge.access.Person;
+import org.concierge.access.Principal;
+import org.concierge.access.RequestId;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenants;
+
+/** Who looks at a page, in which tenant and which language: what the frame around it shows. */
+@Named
+@RequestScoped
+public class Visit {
+  /** In the order of the navigation. */
+  private static final List<String> NAVIGATION =
+      List.of("index", "users", "keys", "audit", "account");
+
+  private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+  private static final String LANGUAGE = "org.concierge.language";
+
+  private CurrentPrincipal caller;
+  private RequestId requestId;
+  private Tenants tenants;
+  private HttpServletRequest request;
+  private Optional<Told.Notice> notice;
+
+  Visit() {}
+
+  @Inject
+  Visit(CurrentPrincipal caller, RequestId requestId, Tenants tenants, HttpServletRequest request) {
+    this.caller = caller;
+    this.requestId = requestId;
+    this.tenants = tenants;
+    this.request = request;
+  }
+
+  public boolean isSignedIn() {
+    return Visitor.of(request, caller).isPresent();
+  }
+
+  public Person getPerson() {
+    return principal().person().orElseThrow();
+  }
+
+  /** What a person is called, else the e-mail. */
+  public String getName() {
+    return getPerson().name().isBlank() ? getPerson().email() : getPerson().name();
+  }
+
+  public String getTenant() {
+    return principal().tenant().value();
+  }
+
+  public String getTenantName() {
+    return tenants.get(principal().tenant()).name();
+  }
+
+  /** One of eight, always the same for a tenant: a look tells whose rows these are. */
+  public int getTenantColour() {
+    return Math.floorMod(getTenant().hashCode(), 8);
+  }
+
+  /** The pages that this visitor may see. */
+  public List<String> getNavigation() {
+    return NAVIGATION.stream().filter(this::maySee).toList();
+  }
+
+  /** The first page for this visitor. */
+  public String getHome() {
+    return getNavigation().get(0);
+  }
+
+  /** The address of a page that stays in the tenant when somebody else opens it. */
+  public String link(String page) {
+    return request.getContextPath()
+        + Pages.path(page)
+        + (isSignedIn() ? "?tenant=" + getTenant() : "");
+  }
+
+  /**
+   * As {@link #link(String)}.
+   *
+   * @param query names and values in turn; those with an empty value are left out
+   */
+  String link(String page, String... query) {
+    StringBuilder link = new StringBuilder(link(page));
+    for (int i = 0; i < query.length; i += 2) {
+      if (!query[i + 1].isEmpty()) {
+        link.append(link.indexOf("?") < 0 ? '?' : '&').append(query[i]).append('=');
+        link.append(URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8));
+      }
+    }
+    return link.toString();
+  }
+
+  public boolean isCurrent(String page) {
+    return Pages.path(page).equals(request.getServletPath());
+  }
+
+  /** The person's own language, else the first of the browser's that we speak. */
+  public Locale getLocale() {
+    HttpSession session = request.getSession(false);
+    Object chosen = session == null ? null : session.getAttribute(LANGUAGE);
+    Stream<Locale> own =
+        chosen != null
+            ? Stream.of(Locale.forLanguageTag((String) chosen))
+            : Visitor.of(request, caller).flatMap(Principal::person).stream()
+                .map(person -> Locale.forLanguageTag(person.language()));
+    return Stream.concat(own, Collections.list(request.getLocales()).stream())
+        .map(locale -> new Locale(locale.getLanguage()))
+        .filter(LANGUAGES::contains)
+        .findFirst()
+        .orElse(Locale.ENGLISH);
+  }
+
+  /** From now on in this session: what is known of the person may be some seconds old. */
+  void speak(String language) {
+    request.getSession().setAttribute(LANGUAGE, language);
+  }
+
+  /** As whom the visitor changes something. */
+  Caller caller() {
+    return Caller.of(principal(), requestId);
+  }
+
+  /** Where the request comes from. */
+  String address() {
+    return request.getRemoteAddr();
+  }
+
+  void secretNext(String secret, String key, String... values) {
+    Told.secretNext(request, secret, key, values);
+  }
+
+  void tellNext(String key, String... values) {
+    Told.next(request, key, values);
+  }
+
+  public String text(String key, Object... values) {
+    return Told.text(getLocale(), key, values);
+  }
+
+  /** For browsers without scripts; the others show it in their own zone. */
+  public String moment(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(getLocale())
+            .format(instant.atOffset(ZoneOffset.UTC))
+        + " UTC";
+  }
+
+  /** What the last action left to be told, once. */
+  public Told.Notice getNotice() {
+    if (notice == null) {
+      notice = Told.take(request);
+    }
+    return notice.orElse(null);
+  }
+
+  public String getNoticeText() {
+    return text(getNotice().key(), getNotice().values().toArray());
+  }
+
+  public boolean isExpired() {
+    return "true".equals(request.getParameter("expired"));
+  }
+
+  private boolean maySee(String page) {
+    try {
+      Optional<Class<?>> bean = Pages.bean(page);
+      bean.ifPresent(found -> Guard.of(found).check(Visitor.of(request, caller)));
+      return bean.isPresent();
+    } catch (Problem problem) {
+      return false;
+    }
+  }
+
+  Principal principal() {
+    return Visitor.of(request, caller).orElseThrow();
+  }
+}

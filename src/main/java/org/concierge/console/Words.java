@@ -1,0 +1,37 @@
+package org.concierge.console;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Texts of forms and addresses, and what they mean. */
+final class Words {
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private Words() {}
+
+  /** What stands between commas or on lines of its own. */
+  static Set<String> of(String list) {
+    return Arrays.stream(list.split("[,\\r\\n]+"))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static String text(Collection<String> words) {
+    return words.stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  /** Only the form in which ids are issued; Java would read 1-1-1-1-1 too. */
+  static Optional<UUID> uuid(String text) {
+    return UUID_TEXT.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+}

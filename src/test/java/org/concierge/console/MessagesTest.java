@@ -1,0 +1,123 @@
+package org.concierge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concierge.access.Role;
+import org.concierge.access.Scope;
+import org.concierge.bearer.Channel;
+import org.concierge.identity.User;
+import org.concierge.problem.ProblemType;
+import org.concierge.sso.SsoProblem;
+import org.junit.jupiter.api.Test;
+
+/** Two languages, complete: what is said in one is said in the other. */
+class MessagesTest {
+  private static final Pattern IN_PAGES =
+      Pattern.compile("text\\['([^']+)']|visit\\.text\\('([^']+)'[,)]");
+
+  /** A key whose end is known only when the page is shown. */
+  private static final Pattern BEGINNING = Pattern.compile("'([a-z.]+\\.)'\\.concat");
+
+  private static final Pattern IN_BEANS =
+      Pattern.compile("(?:refused|atField|[nN]ext|Wrong)\\([^;]*?\"([a-z]+\\.[a-zA-Z.]+)\"");
+
+  private static Set<String> keys(Locale locale) {
+    return new TreeSet<>(bundle(locale).keySet());
+  }
+
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle("org.concierge.console.messages", locale);
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameKeys() {
+    assertThat(bundle(Locale.GERMAN).getLocale()).isEqualTo(Locale.GERMAN);
+    assertThat(keys(Locale.GERMAN)).isEqualTo(keys(Locale.ENGLISH));
+  }
+
+  @Test
+  void bothLanguagesHaveTheSamePlaces() {
+    for (String key : keys(Locale.ENGLISH)) {
+      String english = bundle(Locale.ENGLISH).getString(key);
+      String german = bundle(Locale.GERMAN).getString(key);
+      assertThat(german).as(key).isNotBlank();
+      assertThat(german.contains("{0}")).as(key).isEqualTo(english.contains("{0}"));
+    }
+  }
+
+  @Test
+  void everyKeyOfAPageExists() {
+    assertThat(found(IN_PAGES, Path.of("webapp"), ".xhtml"))
+        .hasSizeGreaterThan(80)
+        .isSubsetOf(keys(Locale.ENGLISH));
+  }
+
+  @Test
+  void everyKeyOfABeanExists() {
+    assertThat(found(IN_BEANS, Path.of("src/main/java/org/concierge/console"), ".java"))
+        .hasSizeGreaterThan(20)
+        .isSubsetOf(keys(Locale.ENGLISH));
+  }
+
+  @Test
+  void everyKeyThatIsPutTogetherExists() {
+    List<String> ends = new ArrayList<>();
+    ends.addAll(named("role.", Role.values()));
+    ends.addAll(named("scope.", Scope.values()));
+    ends.addAll(named("status.", User.Status.values()));
+    ends.addAll(named("channel.", Channel.values()));
+    ends.addAll(named("problem.", ProblemType.values()));
+    Stream.of("forbidden", "missing", "away", "broken")
+        .forEach(kind -> ends.addAll(List.of("error." + kind, "error." + kind + ".next")));
+    Stream.of("index", "users", "keys", "audit", "account")
+        .forEach(page -> ends.add("page." + page));
+    Stream.of("living", "revoked", "expired").forEach(state -> ends.add("keys.state." + state));
+    Stream.of(SsoProblem.values()).forEach(problem -> ends.add("sso." + problem.code()));
+
+    assertThat(keys(Locale.ENGLISH)).containsAll(ends);
+    assertThat(found(BEGINNING, Path.of("webapp"), ".xhtml"))
+        .isSubsetOf("role.", "scope.", "status.", "channel.", "error.", "page.", "keys.state.");
+  }
+
+  private static List<String> named(String beginning, Enum<?>... values) {
+    return Arrays.stream(values).map(value -> beginning + value.name()).toList();
+  }
+
+  private static Set<String> found(Pattern pattern, Path folder, String ending) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .flatMap(file -> pattern.matcher(read(file)).results())
+          .map(
+              result ->
+                  result.groupCount() > 1 && result.group(1) == null
+                      ? result.group(2)
+                      : result.group(1))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
