@@ -11,11 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.concierge.persistence.InstalledDatabases;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
@@ -45,28 +43,9 @@ class DatabaseWallsIT {
       FurnishedTenant.in(installation, id, Map.of("TENANT_ISOLATION", "database"));
     }
     installed = InstalledDatabases.read(installation.home()).orElseThrow();
-    try (Connection chatdb = open(administrator.at("chatdb"));
-        Statement statement = chatdb.createStatement()) {
+    try (Connection chatdb = open(administrator.at("chatdb"))) {
       for (String id : List.of("table-one", "table-two")) {
-        statement.execute(
-            "insert into concierge.job (id, tenant_id, document_id, leased_until)"
-                + " values ('%s', '%s', '%s', now() + interval '1 day')"
-                    .formatted(UUID.randomUUID(), id, UUID.randomUUID()));
-        statement.execute(
-            "with l as (insert into concierge.login"
-                + " (id, tenant_id, user_id, channel, scopes, created_at, last_used)"
-                + " values ('%1$s', '%2$s', '%1$s', 'SSO', '{}', now(), now()) returning id)"
-                    .formatted(UUID.randomUUID(), id)
-                + " insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)"
-                + " select sha256('%1$s'), '%1$s', id, now() from l".formatted(id));
-        statement.execute(
-            "with c as (insert into concierge.oauth_client"
-                + " values ('%1$s', '%1$s', 'Program', '{}', now()) returning client_id)"
-                    .formatted(id)
-                + " insert into concierge.authorization_request (id, tenant_id, user_id, client_id,"
-                + " redirect_uri, challenge, scopes, expires_at) select '%1$s', '%2$s', '%1$s',"
-                    .formatted(UUID.randomUUID(), id)
-                + " client_id, '', '', '{}', now() from c");
+        TenantRows.insert(chatdb, id);
       }
     }
   }

@@ -49,6 +49,21 @@ final class RouteSamples {
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
+      case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
+      case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
+      case "POST /api/v1/platform/tenants" ->
+          json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "POST /api/v1/platform/tenants/{id}/suspend",
+          "POST /api/v1/platform/tenants/{id}/resume" ->
+          NONE;
+      default -> ofPerson(route, caller);
+    };
+  }
+
+  /** About whoever calls, or without a body. */
+  private static Sample ofPerson(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
       case "POST /api/v1/auth/login" ->
           new Sample(
               JSON,
@@ -63,14 +78,6 @@ final class RouteSamples {
           json("\"token\": \"" + invitation(caller) + "\", \"password\": \"fifteen letters\"");
       case "POST /api/v1/auth/logout" -> json("\"everywhere\": false");
       case "POST /api/v1/auth/password" -> password(caller.person().password());
-      case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
-      case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
-      case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
-      case "POST /api/v1/platform/tenants" ->
-          json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
-      case "POST /api/v1/platform/tenants/{id}/suspend",
-          "POST /api/v1/platform/tenants/{id}/resume" ->
-          NONE;
       default -> {
         if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
           throw new AssertionError("RouteSamples has no request for " + route.name());
