@@ -30,6 +30,13 @@ final class TenantRows {
               + " redirect_uri, challenge, scopes, expires_at) select '%1$s', '%2$s', '%1$s',"
                   .formatted(UUID.randomUUID(), id)
               + " client_id, '', '', '{}', now() from c");
+      statement.execute(
+          "insert into concierge.sso_attempt values"
+              + " ('%s', '%s', '', '/', false, now() + interval '1 day')"
+                  .formatted(UUID.randomUUID(), id));
+      statement.execute(
+          "insert into concierge.sso_login values ('%s', '%s', 'issuer', 'subject')"
+              .formatted(UUID.randomUUID(), id));
     }
   }
 }
