@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
+import org.concierge.bearer.SigningKeyRepository;
+import org.concierge.bearer.SigningKeys;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -14,7 +16,6 @@ import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.document.Ingestion;
 import org.concierge.document.IngestionWorker;
 import org.concierge.document.JobRepository;
 import org.concierge.document.Library;
@@ -29,8 +30,11 @@ import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
+import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
+import org.concierge.security.TenantKeyRepository;
+import org.concierge.security.TenantKeys;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
@@ -55,6 +59,14 @@ public final class Workplace implements AutoCloseable {
     databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
     apiKeys = new ApiKeys(new ApiKeyRepository(databases));
     provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+  }
+
+  TenantKeys tenantKeys() {
+    return new TenantKeys(new TenantKeyRepository(databases), apiKeys, audit(), clock);
+  }
+
+  SigningKeys signingKeys() {
+    return new SigningKeys(new SigningKeyRepository(databases), new Secrets(installation), clock);
   }
 
   Audit audit() {
@@ -130,7 +142,14 @@ public final class Workplace implements AutoCloseable {
   Library library() {
     if (entities == null) {
       entities = new EntityManagers(databases);
-      worker = worker();
+      worker =
+          IngestionWorker.of(
+              tenants,
+              databases,
+              entities,
+              new DocumentFiles(installation.home()),
+              new Embedders(installation.embeddingsFolder()),
+              clock);
       worker.start(
           task -> {
             Thread thread = new Thread(task);
@@ -145,17 +164,6 @@ public final class Workplace implements AutoCloseable {
         new JobRepository(databases),
         new DocumentFiles(installation.home()),
         worker);
-  }
-
-  private IngestionWorker worker() {
-    return new IngestionWorker(
-        new JobRepository(databases),
-        new Ingestion(
-            tenants,
-            new DocumentRepository(entities, clock),
-            new ChunkRepository(databases),
-            new DocumentFiles(installation.home()),
-            Ingestion.Reading.standard(new Embedders(installation.embeddingsFolder()))));
   }
 
   static void pause() throws InterruptedException {
