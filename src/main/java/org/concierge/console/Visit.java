@@ -1,6 +1,7 @@
 package org.concierge.console;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,7 @@ import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenants;
+import org.primefaces.context.PrimeFacesContext;
 
 /** Who looks at a page, in which tenant and which language: what the frame around it shows. */
 @Named
@@ -172,6 +174,16 @@ public class Visit {
       notice = Told.take(request);
     }
     return notice.orElse(null);
+  }
+
+  /** What can be shown only now; "" for nothing. */
+  public String getSecret() {
+    return getNotice() == null ? "" : getNotice().secret();
+  }
+
+  /** With which this page's scripts are told from others'; its forms send it back. */
+  public String getNonce() {
+    return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
   }
 
   public String getNoticeText() {
