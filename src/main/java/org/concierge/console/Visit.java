@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
@@ -141,6 +142,11 @@ public class Visit {
   /** As whom the visitor changes something. */
   Caller caller() {
     return Caller.of(principal(), requestId);
+  }
+
+  /** The id of what the page is about: in its address, and in its forms. */
+  Optional<UUID> row() {
+    return Words.uuid(request.getParameter("id"));
   }
 
   /** Where the request comes from. */
