@@ -7,6 +7,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.sql.Connection;
 import org.hibernate.annotations.Array;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.TenantId;
 
 class SseAnswer {
   jakarta.ws.rs.sse.SseEventSink allowed;
@@ -33,6 +35,14 @@ class Turn {
 
   @Enumerated(EnumType.STRING)
   Thread.State state;
+
+  @TenantId String tenant;
+}
+
+@Entity
+class CountingTurn extends Turn {
+  @Formula("(select count(*) from chunk)")
+  int chunks;
 }
 
 @Entity

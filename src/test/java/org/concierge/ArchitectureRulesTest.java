@@ -61,6 +61,11 @@ class ArchitectureRulesTest {
           Map.entry(TechnologyRules.VENDORS, Set.of("cli.UsesVendor")),
           Map.entry(EndpointRules.PATHS, Set.of("limit.StrayPath", "http.StrayMethodPath")),
           Map.entry(EndpointRules.GUARDED, Set.of("document.OpenResource")),
+          Map.entry(
+              TenantPredicateRules.STATEMENTS,
+              Set.of(
+                  "retrieval.UnboundRepository", "retrieval.OpenRepository", "chat.CountingTurn")),
+          Map.entry(TenantPredicateRules.ENTITIES, Set.of("chat.LoadingTurn")),
           Map.entry(ShapeRules.NAMES, emptyNames()),
           Map.entry(ShapeRules.CONSOLE_OUTPUT, Set.of("limit.Prints", "limit.PrintsErrors")),
           Map.entry(ShapeRules.INJECTION, Set.of("limit.InjectedField")),

@@ -21,6 +21,7 @@ final class HouseRules {
     rules.putAll(PackageRules.over(base, table));
     rules.putAll(TechnologyRules.over(base));
     rules.putAll(EndpointRules.over(base));
+    rules.putAll(TenantPredicateRules.over());
     rules.putAll(ShapeRules.over(base));
     // A row may wait for its first class; ArchitectureTest asserts that there are classes at all.
     rules.replaceAll((name, rule) -> rule.allowEmptyShould(true).as(name));

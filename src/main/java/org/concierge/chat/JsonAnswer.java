@@ -41,9 +41,7 @@ final class JsonAnswer implements AnswerSink {
         Response.status(problem.type().status())
             .type(ProblemBody.MEDIA_TYPE)
             .entity(ProblemBody.of(problem, requestId));
-    problem
-        .retryAfter()
-        .ifPresent(delay -> rendered.header("Retry-After", Math.max(1, delay.toSeconds())));
+    ProblemBody.headers(problem).forEach(rendered::header);
     response.resume(rendered.build());
   }
 

@@ -34,7 +34,10 @@ final class PromptBuilder {
     for (Turn turn : earlier) {
       if (turn.state() == Turn.State.DONE) {
         messages.add(new Message(Author.USER, turn.question()));
-        messages.add(new Message(Author.ASSISTANT, turn.answer()));
+        // Its numbers are those of other sources than the ones that follow now.
+        String plain = Citing.withoutMarks(turn.answer());
+        // A message without text is refused by some providers.
+        messages.add(new Message(Author.ASSISTANT, plain.isBlank() ? turn.answer() : plain));
       }
     }
     messages.add(new Message(Author.USER, sources(citations) + "\nQuestion: " + question));

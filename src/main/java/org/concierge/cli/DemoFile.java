@@ -74,15 +74,17 @@ final class DemoFile {
   }
 
   void write(DatabaseLogin administrator) throws IOException {
+    String parameters = administrator.parameters().value();
     content.put(
         "admin_db_url",
-        "postgresql://%s:%s@%s:%d/%s"
+        "postgresql://%s:%s@%s:%d/%s%s"
             .formatted(
                 encoded(administrator.user()),
                 encoded(administrator.password().value()),
                 administrator.host(),
                 administrator.port(),
-                administrator.database()));
+                administrator.database(),
+                parameters.isEmpty() ? "" : "?" + parameters));
     Path draft =
         Files.createTempFile(
             path.getParent(),

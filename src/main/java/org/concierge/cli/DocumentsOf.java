@@ -11,6 +11,7 @@ import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentStatus;
 import org.concierge.document.Library;
 import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 
@@ -41,7 +42,7 @@ final class DocumentsOf {
     List<Document> all = new ArrayList<>();
     Cursor after = Cursor.START;
     while (true) {
-      DocumentQuery wanted = new DocumentQuery(PAGE, after, status, null, null);
+      DocumentQuery wanted = new DocumentQuery(new Page(PAGE, after), status, null, null);
       List<Document> found = get(documents -> documents.list(tenant, wanted));
       all.addAll(found.subList(0, Math.min(PAGE, found.size())));
       if (found.size() <= PAGE) {

@@ -14,7 +14,6 @@ import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.document.Ingestion;
 import org.concierge.document.IngestionWorker;
 import org.concierge.document.JobRepository;
 import org.concierge.document.Library;
@@ -130,7 +129,14 @@ public final class Workplace implements AutoCloseable {
   Library library() {
     if (entities == null) {
       entities = new EntityManagers(databases);
-      worker = worker();
+      worker =
+          IngestionWorker.of(
+              tenants,
+              databases,
+              entities,
+              new DocumentFiles(installation.home()),
+              new Embedders(installation.embeddingsFolder()),
+              clock);
       worker.start(
           task -> {
             Thread thread = new Thread(task);
@@ -145,17 +151,6 @@ public final class Workplace implements AutoCloseable {
         new JobRepository(databases),
         new DocumentFiles(installation.home()),
         worker);
-  }
-
-  private IngestionWorker worker() {
-    return new IngestionWorker(
-        new JobRepository(databases),
-        new Ingestion(
-            tenants,
-            new DocumentRepository(entities, clock),
-            new ChunkRepository(databases),
-            new DocumentFiles(installation.home()),
-            Ingestion.Reading.standard(new Embedders(installation.embeddingsFolder()))));
   }
 
   static void pause() throws InterruptedException {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.Principal;
-import org.concierge.persistence.Cursor;
 import org.concierge.persistence.EntityManagers;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -145,15 +145,15 @@ public final class ConversationRepository {
         });
   }
 
-  /** The tenant's conversations, last used first; one row more than the limit if there are more. */
-  static List<Conversation> page(EntityManager em, Cursor after, int limit) {
+  /** The tenant's conversations, last used first; one row more than is shown, if there are more. */
+  static List<Conversation> page(EntityManager em, Page wanted) {
     return em.createQuery(
             "select c from Conversation c where c.updatedAt < :time"
                 + " or (c.updatedAt = :time and c.id < :id) order by c.updatedAt desc, c.id desc",
             Conversation.class)
-        .setParameter("time", after.time())
-        .setParameter("id", after.id())
-        .setMaxResults(limit + 1)
+        .setParameter("time", wanted.after().time())
+        .setParameter("id", wanted.after().id())
+        .setMaxResults(wanted.fetched())
         .getResultList();
   }
 

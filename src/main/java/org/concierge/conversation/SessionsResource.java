@@ -21,6 +21,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.audit.RequestAudit;
 import org.concierge.llm.AnswerListener.Usage;
 import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.retrieval.Retriever;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -33,9 +34,6 @@ import org.concierge.tenant.TenantContext;
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.AUDIT)
 public class SessionsResource {
-  private static final int MAX_LIMIT = 200;
-  private static final int DEFAULT_LIMIT = 50;
-
   private EntityManager entities;
   private TenantContext tenant;
   private Retriever retriever;
@@ -109,21 +107,13 @@ public class SessionsResource {
 
   @GET
   public SessionList list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-    int wanted = limit == null ? DEFAULT_LIMIT : limit;
-    if (wanted < 1 || wanted > MAX_LIMIT) {
-      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
-    }
-    List<Conversation> found =
-        ConversationRepository.page(entities, Cursor.parse(cursor, tenant.id()), wanted);
-    List<Conversation> shown = found.subList(0, Math.min(wanted, found.size()));
-    String next = null;
-    if (found.size() > shown.size()) {
-      Conversation last = shown.get(shown.size() - 1);
-      next = new Cursor(last.updatedAt(), last.id()).text(tenant.id());
-    }
+    Page page = Page.parse(limit, cursor, tenant.id());
+    List<Conversation> found = ConversationRepository.page(entities, page);
+    List<Conversation> shown = page.shown(found);
     audit.later("conversation.listed", "", shown.size());
     return new SessionList(
-        shown.stream().map(session -> SessionView.of(session, null)).toList(), next);
+        shown.stream().map(session -> SessionView.of(session, null)).toList(),
+        page.next(found, last -> new Cursor(last.updatedAt(), last.id()), tenant.id()));
   }
 
   @GET

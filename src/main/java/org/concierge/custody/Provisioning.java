@@ -39,7 +39,8 @@ public final class Provisioning {
 
   /**
    * @return the three keys in clear: they are stored as hashes and cannot be shown again
-   * @throws Problem CONFLICT if there is such a tenant, UNAVAILABLE if PostgreSQL is away
+   * @throws Problem CONFLICT if there is such a tenant, UNAVAILABLE if PostgreSQL is away; then
+   *     there is no tenant, and a database that was made for it is empty
    */
   public Map<KeyKind, String> create(
       TenantId id, String name, Isolation isolation, Map<String, String> settings) {
@@ -56,7 +57,18 @@ public final class Provisioning {
     }
     entries.putAll(settings);
     file.write(entries);
-    return prepare(id);
+    boolean done = false;
+    try {
+      Map<KeyKind, String> keys = prepare(id);
+      done = true;
+      return keys;
+    } finally {
+      if (!done) {
+        // A tenant without schema or keys would be in the way of the next try.
+        file.withdraw();
+        tenants.refresh();
+      }
+    }
   }
 
   /** Makes the schema and the keys of a tenant whose settings are there; former keys end. */

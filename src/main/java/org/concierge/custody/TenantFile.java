@@ -2,6 +2,8 @@ package org.concierge.custody;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,8 @@ import org.concierge.tenant.TenantId;
  * never reads half a file.
  */
 final class TenantFile {
+  private static final Logger LOG = System.getLogger(TenantFile.class.getName());
+
   private final Path path;
 
   TenantFile(Path tenantsFolder, TenantId id) {
@@ -45,6 +49,17 @@ final class TenantFile {
       write(lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes it, and its folder if nothing else is there. */
+  void withdraw() {
+    try {
+      Files.deleteIfExists(path);
+      Files.deleteIfExists(path.getParent());
+    } catch (IOException e) {
+      // Whoever takes a file back has a failure to tell that matters more.
+      LOG.log(Level.WARNING, "{0} could not be removed: {1}", path.getParent(), e.toString());
     }
   }
 

@@ -3,6 +3,10 @@ package org.concierge.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.UUID;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -20,6 +25,9 @@ import org.concierge.tenant.TenantId;
  * the uploader called it is data, and never part of a path.
  */
 public final class DocumentFiles {
+  private static final Logger LOG = System.getLogger(DocumentFiles.class.getName());
+  private static final String INCOMING = "incoming";
+  private static final String DRAFT = ".part";
   private static final int MAX_NAME = 200;
   private static final int BUFFER = 64 * 1024;
 
@@ -45,8 +53,8 @@ public final class DocumentFiles {
    */
   StoredFile receive(TenantId tenant, String filename, InputStream content, long maxBytes) {
     try {
-      Path incoming = Files.createDirectories(folder(tenant).resolve("incoming"));
-      Path draft = Files.createTempFile(incoming, "upload", ".part");
+      Path incoming = Files.createDirectories(folder(tenant).resolve(INCOMING));
+      Path draft = Files.createTempFile(incoming, "upload", DRAFT);
       boolean done = false;
       try {
         StoredFile stored = write(draft, cleaned(filename), content, maxBytes);
@@ -103,6 +111,37 @@ public final class DocumentFiles {
 
   void delete(TenantId tenant, UUID document) {
     delete(path(tenant, document));
+  }
+
+  /** Removes the drafts of all tenants to which nothing was written since then. */
+  void sweep(Instant since) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> tenants = Files.newDirectoryStream(folder, Files::isDirectory)) {
+      for (Path tenant : tenants) {
+        sweep(tenant.resolve(INCOMING), since);
+      }
+    } catch (IOException e) {
+      throw storageProblem(e);
+    }
+  }
+
+  private static void sweep(Path incoming, Instant since) {
+    if (!Files.isDirectory(incoming)) {
+      return;
+    }
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(incoming, "*" + DRAFT)) {
+      for (Path draft : drafts) {
+        if (Files.getLastModifiedTime(draft).toInstant().isBefore(since)) {
+          Files.deleteIfExists(draft);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Another node was faster, or this one folder cannot be read: the others are swept all the
+      // same, and this one is tried again a day later.
+      LOG.log(Level.WARNING, "{0} could not be swept: {1}", incoming, e.getMessage());
+    }
   }
 
   private static void delete(Path path) {

@@ -97,9 +97,7 @@ public final class DocumentRepository {
     return clock.instant();
   }
 
-  /**
-   * One row more than the limit, if there are more: the caller learns that another page follows.
-   */
+  /** One row more than is shown, if there are more. */
   static List<Document> page(EntityManager entities, DocumentQuery wanted) {
     CriteriaBuilder criteria = entities.getCriteriaBuilder();
     CriteriaQuery<Document> query = criteria.createQuery(Document.class);
@@ -109,10 +107,10 @@ public final class DocumentRepository {
     List<Predicate> where = new ArrayList<>();
     where.add(
         criteria.or(
-            criteria.lessThan(created, wanted.after().time()),
+            criteria.lessThan(created, wanted.page().after().time()),
             criteria.and(
-                criteria.equal(created, wanted.after().time()),
-                criteria.lessThan(id, wanted.after().id()))));
+                criteria.equal(created, wanted.page().after().time()),
+                criteria.lessThan(id, wanted.page().after().id()))));
     if (wanted.status() != null) {
       where.add(criteria.equal(document.get("status"), wanted.status()));
     }
@@ -126,7 +124,7 @@ public final class DocumentRepository {
               contains(criteria, document.get("title"), wanted.text())));
     }
     query.where(where.toArray(Predicate[]::new)).orderBy(criteria.desc(created), criteria.desc(id));
-    return entities.createQuery(query).setMaxResults(wanted.limit() + 1).getResultList();
+    return entities.createQuery(query).setMaxResults(wanted.page().fetched()).getResultList();
   }
 
   private static Predicate contains(

@@ -27,6 +27,7 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 import org.concierge.tenant.TenantId;
@@ -37,9 +38,6 @@ import org.concierge.tenant.TenantId;
 @TenantBound
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
-  private static final int MAX_LIMIT = 200;
-  private static final int DEFAULT_LIMIT = 50;
-
   private Library library;
   private EntityManager entities;
   private TenantContext tenant;
@@ -122,26 +120,21 @@ public class DocumentsResource {
         page(
             entities,
             tenant.id(),
-            new DocumentQuery(
-                checked(limit), Cursor.parse(cursor, tenant.id()), status(status), type, text));
+            new DocumentQuery(Page.parse(limit, cursor, tenant.id()), status(status), type, text));
     audit.later("document.listed", "", page.items().size());
     return page;
   }
 
   /** The first page, for pages that show it beside other things. */
   public static DocumentList newest(EntityManager entities, TenantId tenant) {
-    return page(entities, tenant, new DocumentQuery(DEFAULT_LIMIT, Cursor.START, null, null, null));
+    return page(entities, tenant, new DocumentQuery(Page.FIRST, null, null, null));
   }
 
   private static DocumentList page(EntityManager entities, TenantId tenant, DocumentQuery query) {
     List<Document> found = DocumentRepository.page(entities, query);
-    List<Document> shown = found.subList(0, Math.min(query.limit(), found.size()));
-    String next = null;
-    if (found.size() > shown.size()) {
-      Document last = shown.get(shown.size() - 1);
-      next = new Cursor(last.createdAt(), last.id()).text(tenant);
-    }
-    return new DocumentList(shown.stream().map(DocumentView::of).toList(), next);
+    return new DocumentList(
+        query.page().shown(found).stream().map(DocumentView::of).toList(),
+        query.page().next(found, last -> new Cursor(last.createdAt(), last.id()), tenant));
   }
 
   @GET
@@ -161,7 +154,7 @@ public class DocumentsResource {
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     int from = cursor == null ? 0 : chunkIndex(cursor);
-    int wanted = checked(limit);
+    int wanted = Page.limit(limit);
     List<Chunk> found = library.chunks(tenant.id(), parsed(id), from, wanted + 1);
     boolean more = found.size() > wanted;
     audit.later("document.read", parsed(id).toString(), Math.min(found.size(), wanted));
@@ -248,16 +241,6 @@ public class DocumentsResource {
     } catch (NumberFormatException e) {
       throw Problem.badRequest("The cursor is not one of this list.");
     }
-  }
-
-  private static int checked(Integer limit) {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
-    }
-    return limit;
   }
 
   private static DocumentStatus status(String status) {

@@ -2,6 +2,7 @@ package org.concierge.document;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class Ingestion {
 
   /** A file that has stopped its worker this often will do so again. */
   private static final int MAX_ATTEMPTS = 5;
+
+  /** No upload takes this long: whoever began it is gone. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Tenants tenants;
   private final DocumentRepository documents;
@@ -105,6 +109,11 @@ public final class Ingestion {
     } catch (Problem problem) {
       return later(job, problem);
     }
+  }
+
+  /** Removes the bytes of uploads whose server ended before it had them all. */
+  void sweep() {
+    files.sweep(documents.now().minus(ABANDONED));
   }
 
   private Outcome later(Job job, Problem problem) {

@@ -2,6 +2,7 @@ package org.concierge.document;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,12 @@ import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.document.Ingestion.Outcome;
 import org.concierge.document.JobRepository.Job;
+import org.concierge.llm.Embedders;
+import org.concierge.persistence.Databases;
+import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantScope;
+import org.concierge.tenant.Tenants;
 
 /**
  * The threads that work off the queue of this node. Each holds one job at a time under a lease that
@@ -46,10 +51,30 @@ public final class IngestionWorker implements AutoCloseable {
     this.ingestion = ingestion;
   }
 
+  /** The worker as server and command line have it, which put their other parts together. */
+  public static IngestionWorker of(
+      Tenants tenants,
+      Databases databases,
+      EntityManagers entities,
+      DocumentFiles files,
+      Embedders embedders,
+      Clock time) {
+    return new IngestionWorker(
+        new JobRepository(databases),
+        new Ingestion(
+            tenants,
+            new DocumentRepository(entities, time),
+            new ChunkRepository(databases),
+            files,
+            Ingestion.Reading.standard(embedders)));
+  }
+
   /** Begins to work, on threads of the server. */
   public synchronized void start(ThreadFactory factory, int count) {
     running = true;
-    clock = Executors.newSingleThreadScheduledExecutor(factory);
+    // Two: a folder on a slow disk that is looked through must not cost a lease.
+    clock = Executors.newScheduledThreadPool(2, factory);
+    clock.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.DAYS);
     for (int i = 0; i < count; i++) {
       Thread thread = factory.newThread(this::work);
       thread.setName("concierge-ingest-" + i);
@@ -124,6 +149,14 @@ public final class IngestionWorker implements AutoCloseable {
   /** A job that is to be tried again keeps its lease for that long: nobody takes it before. */
   private static Duration delay(int attempts) {
     return Duration.ofSeconds(1L << Math.min(attempts, 6));
+  }
+
+  private void sweep() {
+    try {
+      ingestion.sweep();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Abandoned uploads could not be looked for", e);
+    }
   }
 
   private void renew(Job job) {

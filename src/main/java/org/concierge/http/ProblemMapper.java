@@ -53,12 +53,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Response.status(problem.type().status())
             .type(ProblemBody.MEDIA_TYPE)
             .entity(ProblemBody.of(problem, requestId.value()));
-    problem
-        .retryAfter()
-        .ifPresent(delay -> response.header("Retry-After", Math.max(1, delay.toSeconds())));
-    if (problem.type() == ProblemType.UNAUTHENTICATED) {
-      response.header("WWW-Authenticate", "Bearer realm=\"concierge\"");
-    }
+    ProblemBody.headers(problem).forEach(response::header);
     return response.build();
   }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ public final class Embedders implements AutoCloseable {
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
   private Embedder local;
   private URLClassLoader loader;
+  private Path unpacked;
 
   /** A server, and how long its answer is waited for. */
   private record Remote(Tenant.Embedding settings, Duration timeout) {}
@@ -73,23 +75,45 @@ public final class Embedders implements AutoCloseable {
     // First: a node without the model would leave a folder behind with each question.
     URL[] jars = jars();
     // Native libraries load once a process; without a fresh folder a redeploy finds its own taken.
-    System.setProperty("ENGINE_CACHE_DIR", Files.createTempDirectory("concierge-djl").toString());
+    unpacked = Files.createTempDirectory("concierge-djl");
+    System.setProperty("ENGINE_CACHE_DIR", unpacked.toString());
     System.setProperty("OPT_OUT_TRACKING", "true");
     loader = new URLClassLoader(jars, Embedders.class.getClassLoader());
     Thread thread = Thread.currentThread();
     ClassLoader former = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
+    boolean loaded = false;
     try {
       // The caller's own thread: ingestion is one worker, and a question is one text.
-      return (EmbeddingModel)
-          loader
-              .loadClass(LOCAL_MODEL)
-              .getConstructor(Executor.class)
-              .newInstance((Executor) Runnable::run);
+      EmbeddingModel model =
+          (EmbeddingModel)
+              loader
+                  .loadClass(LOCAL_MODEL)
+                  .getConstructor(Executor.class)
+                  .newInstance((Executor) Runnable::run);
+      loaded = true;
+      return model;
     } catch (java.lang.reflect.InvocationTargetException e) {
       throw new IOException("The local embedding model cannot start.", e.getCause());
     } finally {
       thread.setContextClassLoader(former);
+      if (!loaded) {
+        unload();
+      }
+    }
+  }
+
+  /** What is unpacked goes too: some 14 MB that would be left behind by each start. */
+  private void unload() throws IOException {
+    if (loader == null) {
+      return;
+    }
+    loader.close();
+    loader = null;
+    try (Stream<Path> files = Files.walk(unpacked)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
@@ -146,10 +170,8 @@ public final class Embedders implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     threads.shutdownNow();
-    if (loader != null) {
-      loader.close();
-    }
+    unload();
   }
 }

@@ -4,6 +4,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import java.net.ConnectException;
@@ -47,6 +48,13 @@ final class ModelFailure {
             .map(status -> "The model's provider answered " + status + ".")
             .orElse("The model's answer broke off or could not be understood."),
         error);
+  }
+
+  /** Whether the provider understood the request and will not answer it (4xx), however often. */
+  static boolean isRefusal(Throwable error) {
+    return caused(error, RateLimitException.class)
+        || caused(error, NonRetriableException.class)
+        || status(error).filter(status -> status >= 400 && status < 500).isPresent();
   }
 
   private static Problem failed(String detail, Throwable cause) {

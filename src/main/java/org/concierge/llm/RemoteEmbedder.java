@@ -23,7 +23,7 @@ final class RemoteEmbedder implements Embedder {
     try {
       return once(texts);
     } catch (Problem problem) {
-      if (problem.type() == ProblemType.MODEL_TIMED_OUT) {
+      if (problem.type() == ProblemType.MODEL_TIMED_OUT || ModelFailure.isRefusal(problem)) {
         throw problem;
       }
       // Once more: a server may close a connection at the moment in which it is used again.

@@ -58,8 +58,12 @@ final class WatchedAnswer implements StreamingChatResponseHandler {
       return;
     }
     FinishReason reason = response.finishReason();
-    if (reason == FinishReason.CONTENT_FILTER && !heard) {
-      listener.failed(failed("The model's provider refused to answer this question."));
+    if (reason == FinishReason.CONTENT_FILTER) {
+      listener.failed(
+          failed(
+              heard
+                  ? "The model's provider cut the answer off: its content filter objected."
+                  : "The model's provider refused to answer this question."));
     } else if (!heard) {
       listener.failed(failed("The model gave an empty answer."));
     } else if (reason == null) {

@@ -92,6 +92,8 @@ public final class DataSources implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("ApplicationName", "concierge");
+    // Not behind the next two, which an installation must not undo.
+    login.driverParameters().forEach(config::addDataSourceProperty);
     // PostgreSQL quotes the failing row, and a row may be a message.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     // One statement shape serves all tenants: a plan for "any tenant" would scan like a stranger.

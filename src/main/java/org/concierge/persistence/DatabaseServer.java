@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -47,9 +48,14 @@ public final class DatabaseServer {
     }
   }
 
+  /** The database that all tenants share, as its administrator sees it. */
+  static DatabaseLogin chatdb(DatabaseLogin administrator) {
+    return administrator.at(CHATDB);
+  }
+
   private InstalledDatabases tryToSetUp(Path home) throws SQLException, IOException {
     Optional<InstalledDatabases> known = InstalledDatabases.read(home);
-    DatabaseLogin chatdb = administrator.at(CHATDB);
+    DatabaseLogin chatdb = chatdb(administrator);
     InstalledDatabases wanted =
         new InstalledDatabases(
             chatdb.as("concierge_server", password(known.map(InstalledDatabases::server))),
@@ -171,8 +177,17 @@ public final class DatabaseServer {
     source.setUser(login.user());
     source.setPassword(login.password().value());
     source.setConnectTimeout(3);
+    login.driverParameters().forEach((name, value) -> set(source, name, value));
     source.setApplicationName("concierge-administration");
     return source;
+  }
+
+  /** Those that the driver does not know are for programs of another kind, such as psql. */
+  private static void set(PGSimpleDataSource source, String name, String value) {
+    PGProperty known = PGProperty.forName(name);
+    if (known != null) {
+      source.setProperty(known, value);
+    }
   }
 
   private static Connection open(DatabaseLogin login) throws SQLException {

@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Installation;
+import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
@@ -41,6 +43,7 @@ public final class Databases implements AutoCloseable {
     this.pools = pools;
     this.migrations = migrations;
     tenants.onChange(this::forget);
+    tenants.shareDatabase(this::knownChatdb);
   }
 
   /** One transaction in the tenant's own database: documents, chunks, conversations. */
@@ -195,6 +198,19 @@ public final class Databases implements AutoCloseable {
     return away
         ? Problem.unavailable("The database is not available; try again in a moment.", e)
         : new IllegalStateException("A database statement failed.", e);
+  }
+
+  /** Without asking it: whether it is there does not decide whether a file is good. */
+  private Optional<DatabaseLogin> knownChatdb() {
+    if (installation.administrator().isPresent()) {
+      return installation.administrator().map(DatabaseServer::chatdb);
+    }
+    try {
+      return InstalledDatabases.read(installation.home()).map(InstalledDatabases::server);
+    } catch (IOException e) {
+      // Told to whoever needs the logins, not to whoever reads a tenant's settings.
+      return Optional.empty();
+    }
   }
 
   private InstalledDatabases installed() {

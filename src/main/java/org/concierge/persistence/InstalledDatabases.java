@@ -22,6 +22,7 @@ import org.concierge.tenant.Secret;
  */
 public record InstalledDatabases(DatabaseLogin server, DatabaseLogin migrator, String ragdb) {
   private static final String FILE = "database.env";
+  private static final String PARAMETERS = "PARAMETERS";
 
   /** Empty if this installation has not been given its databases yet. */
   public static Optional<InstalledDatabases> read(Path home) throws IOException {
@@ -38,7 +39,8 @@ public record InstalledDatabases(DatabaseLogin server, DatabaseLogin migrator, S
               Integer.parseInt(value(entries, "PORT")),
               value(entries, "CHATDB"),
               value(entries, "SERVER_USER"),
-              new Secret(value(entries, "SERVER_PASSWORD")));
+              new Secret(value(entries, "SERVER_PASSWORD")),
+              new Secret(entries.containsKey(PARAMETERS) ? value(entries, PARAMETERS) : ""));
       Secret migratorPassword = new Secret(value(entries, "MIGRATOR_PASSWORD"));
       return Optional.of(
           new InstalledDatabases(
@@ -55,6 +57,9 @@ public record InstalledDatabases(DatabaseLogin server, DatabaseLogin migrator, S
     entries.put("HOST", server.host());
     entries.put("PORT", String.valueOf(server.port()));
     entries.put("CHATDB", server.database());
+    if (!server.parameters().isEmpty()) {
+      entries.put(PARAMETERS, server.parameters().value());
+    }
     entries.put("RAGDB", ragdb);
     entries.put("SERVER_USER", server.user());
     entries.put("SERVER_PASSWORD", server.password().value());

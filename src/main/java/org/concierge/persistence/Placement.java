@@ -35,7 +35,8 @@ public record Placement(
             database.port().orElse(shared.port()),
             name,
             database.user().orElse(shared.user()),
-            database.password().orElse(shared.password()));
+            database.password().orElse(shared.password()),
+            shared.parameters());
     boolean elsewhere = ownDatabase || !login.equals(shared);
     String datasource =
         database.jndi().orElse(NAMES + (elsewhere ? "ragdb-" + tenant.id() : "ragdb"));

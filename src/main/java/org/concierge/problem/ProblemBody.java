@@ -1,5 +1,8 @@
 package org.concierge.problem;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A problem on the wire, after RFC 9457.
  *
@@ -12,5 +15,19 @@ public record ProblemBody(String type, String title, int status, String detail, 
   public static ProblemBody of(Problem problem, String requestId) {
     ProblemType type = problem.type();
     return new ProblemBody(type.urn(), type.title(), type.status(), problem.detail(), requestId);
+  }
+
+  /** The headers that go with it: when another try makes sense, how to say who one is. */
+  public static Map<String, String> headers(Problem problem) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    problem
+        .retryAfter()
+        // A delay of less than a second would be 0, "at once".
+        .map(delay -> Math.max(1, delay.toSeconds()))
+        .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+    if (problem.type() == ProblemType.UNAUTHENTICATED) {
+      headers.put("WWW-Authenticate", "Bearer realm=\"concierge\"");
+    }
+    return headers;
   }
 }

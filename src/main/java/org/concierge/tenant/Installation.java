@@ -1,9 +1,7 @@
 package org.concierge.tenant;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -32,19 +30,34 @@ public record Installation(
   /** Some dozens of requests at once: each holds a connection for milliseconds. */
   private static final int POOL_SIZE = 10;
 
-  /** A database and who logs in to it. */
+  /**
+   * A database and who logs in to it.
+   *
+   * @param parameters for the driver, as an address has them behind its question mark: {@code
+   *     sslmode=require}; secret, since a password of a key may be among them
+   */
   public record DatabaseLogin(
-      String host, int port, String database, String user, Secret password) {
+      String host, int port, String database, String user, Secret password, Secret parameters) {
+    public DatabaseLogin(String host, int port, String database, String user, Secret password) {
+      this(host, port, database, user, password, new Secret(""));
+    }
+
+    /** Without the parameters: whoever connects adds those of its own. */
     public String jdbcUrl() {
       return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 
+    /** In the order of the address, decoded. */
+    public Map<String, String> driverParameters() {
+      return DatabaseUrl.parameters(parameters.value());
+    }
+
     public DatabaseLogin at(String otherDatabase) {
-      return new DatabaseLogin(host, port, otherDatabase, user, password);
+      return new DatabaseLogin(host, port, otherDatabase, user, password, parameters);
     }
 
     public DatabaseLogin as(String otherUser, Secret otherPassword) {
-      return new DatabaseLogin(host, port, database, otherUser, otherPassword);
+      return new DatabaseLogin(host, port, database, otherUser, otherPassword, parameters);
     }
   }
 
@@ -129,32 +142,11 @@ public record Installation(
   }
 
   /**
-   * @param url {@code postgresql://[user[:password]@]host[:port]/database}, with or without {@code
-   *     jdbc:}
+   * @param url {@code postgresql://[user[:password]@]host[:port]/database[?parameter=value&...]},
+   *     with or without {@code jdbc:}
+   * @param user wins over the address, as the password does
    */
   public static DatabaseLogin login(String url, Optional<String> user, Optional<String> password) {
-    URI parsed;
-    try {
-      parsed = URI.create(url.replaceFirst("^jdbc:", "").replaceFirst("^postgres:", "postgresql:"));
-    } catch (IllegalArgumentException e) {
-      parsed = null;
-    }
-    if (parsed == null || !"postgresql".equals(parsed.getScheme()) || parsed.getHost() == null) {
-      throw new IllegalArgumentException(
-          "CONCIERGE_DB_URL must look like postgresql://user:password@host:5432/database.");
-    }
-    String[] info =
-        parsed.getRawUserInfo() == null ? new String[0] : parsed.getRawUserInfo().split(":", 2);
-    String path = parsed.getPath() == null ? "" : parsed.getPath().replaceFirst("^/", "");
-    return new DatabaseLogin(
-        parsed.getHost(),
-        parsed.getPort() < 0 ? 5432 : parsed.getPort(),
-        path.isEmpty() ? "postgres" : path,
-        user.orElse(info.length > 0 ? decoded(info[0]) : "postgres"),
-        new Secret(password.orElse(info.length > 1 ? decoded(info[1]) : "")));
-  }
-
-  private static String decoded(String part) {
-    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return DatabaseUrl.login(url, user, password);
   }
 }

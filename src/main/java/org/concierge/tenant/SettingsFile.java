@@ -1,6 +1,7 @@
 package org.concierge.tenant;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,16 +89,53 @@ final class SettingsFile {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      URI url = URI.create(text.get().replaceAll("/+$", ""));
-      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (web && url.getHost() != null) {
-        return Optional.of(url);
-      }
-    } catch (IllegalArgumentException e) {
-      // Answered below, as an address of another form is.
+    Optional<URI> url = web(text.get().replaceAll("/+$", ""));
+    if (url.isEmpty()) {
+      throw bad(key, "must be an http or https address");
     }
-    throw bad(key, "must be an http or https address");
+    return url;
+  }
+
+  /** As {@link #httpUrl}, but plain http on this machine only. */
+  Optional<URI> secureUrl(String key) throws BadValue {
+    Optional<URI> url = httpUrl(key);
+    if (url.isPresent()
+        && !url.get().getScheme().equals("https")
+        && !isLoopback(url.get().getHost())) {
+      throw bad(key, "must be an https address, or an http address of this machine");
+    }
+    return url;
+  }
+
+  /** Separated by commas or blanks; as browsers send them: nothing behind host and port. */
+  List<String> origins(String key) throws BadValue {
+    List<String> origins =
+        text(key).stream().flatMap(text -> Arrays.stream(text.strip().split("[\\s,]+"))).toList();
+    if (!origins.stream().allMatch(SettingsFile::isOrigin)) {
+      throw bad(key, "must be origins such as https://www.example.com, separated by commas");
+    }
+    return origins;
+  }
+
+  private static boolean isOrigin(String text) {
+    return web(text)
+        .filter(url -> text.equals(url.getScheme() + "://" + url.getRawAuthority()))
+        .filter(url -> url.getRawUserInfo() == null)
+        .isPresent();
+  }
+
+  private static Optional<URI> web(String text) {
+    try {
+      return Optional.of(URI.create(text))
+          .filter(url -> "http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          .filter(url -> url.getHost() != null);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}|\\[?::1]?");
   }
 
   BadValue bad(String key, String must) {

@@ -46,7 +46,7 @@ public record SingleSignOn(
 
   /** Empty if the file names no issuer. */
   static Optional<SingleSignOn> read(SettingsFile file) throws BadValue {
-    Optional<URI> issuer = file.httpUrl("OIDC_ISSUER");
+    Optional<URI> issuer = file.secureUrl("OIDC_ISSUER");
     if (issuer.isEmpty()) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.SettingsFile.BadValue;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.Tenant.Provider;
@@ -41,6 +42,8 @@ final class TenantSettings {
   /** Embeddings are kept inside their row for speed, and a row ends at 8 kB. */
   private static final int MAX_DIMENSIONS = 1900;
 
+  private static final String INSTALLATIONS = ", the installation's own, or be left out";
+
   private final SettingsFile file;
 
   private TenantSettings(SettingsFile file) {
@@ -49,9 +52,15 @@ final class TenantSettings {
 
   /**
    * @param id the name of the folder; a {@code TENANT_ID} in the file must agree
+   * @param chatdb the database that all tenants share, if it is known; {@code ADMIN_DB_*} must
+   *     agree
    */
-  static Tenant read(TenantId id, SettingsFile file) throws BadValue {
-    return new TenantSettings(file).tenant(id);
+  static Tenant read(TenantId id, SettingsFile file, Optional<DatabaseLogin> chatdb)
+      throws BadValue {
+    TenantSettings settings = new TenantSettings(file);
+    settings.checkWhatIsReadLater();
+    settings.checkAdminDatabase(chatdb);
+    return settings.tenant(id);
   }
 
   /** Keys of the file that nothing reads, sorted. */
@@ -66,7 +75,6 @@ final class TenantSettings {
     if (!named.equals(id.value())) {
       throw file.bad("TENANT_ID", "must be \"" + id + "\", the name of its folder");
     }
-    file.oneOf("PLAN", List.of("basic", "premium", "enterprise"), "basic");
     return new Tenant(
         id,
         file.text("TENANT_NAME").orElse(id.value()),
@@ -87,6 +95,41 @@ final class TenantSettings {
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false));
+  }
+
+  /** A value that no part of the server reads yet is told as bad now, not when one does. */
+  private void checkWhatIsReadLater() throws BadValue {
+    file.oneOf("PLAN", List.of("basic", "premium", "enterprise"), "basic");
+    file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
+    file.origins("ALLOWED_ORIGINS");
+    file.httpUrl("DOCLING_SERVICE_URL");
+    file.bool("ADMIN_READS_CHATS", true);
+    file.bool("API_DEBUG_LOGGING_ENABLED", false);
+  }
+
+  /** One database holds all tenants' users and keys: a file cannot choose another. */
+  private void checkAdminDatabase(Optional<DatabaseLogin> chatdb) throws BadValue {
+    Optional<String> host = file.text("ADMIN_DB_HOST");
+    Optional<String> name = file.text("ADMIN_DB_NAME");
+    int port = file.integer("ADMIN_DB_PORT", 1, 65_535, chatdb.map(DatabaseLogin::port).orElse(1));
+    if (chatdb.isEmpty()) {
+      return;
+    }
+    DatabaseLogin shared = chatdb.get();
+    if (host.isPresent() && !sameHost(host.get(), shared.host())) {
+      throw file.bad("ADMIN_DB_HOST", "must be " + shared.host() + INSTALLATIONS);
+    }
+    if (port != shared.port()) {
+      throw file.bad("ADMIN_DB_PORT", "must be " + shared.port() + INSTALLATIONS);
+    }
+    if (name.isPresent() && !name.get().equals(shared.database())) {
+      throw file.bad("ADMIN_DB_NAME", "must be " + shared.database() + INSTALLATIONS);
+    }
+  }
+
+  private static boolean sameHost(String one, String other) {
+    return one.equalsIgnoreCase(other)
+        || (SettingsFile.isLoopback(one) && SettingsFile.isLoopback(other));
   }
 
   private Tenant.Database database() throws BadValue {

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.tenant.Installation.DatabaseLogin;
 
 /**
  * The tenants of this installation: one folder each, with an {@code .env}. Folders are compared by
@@ -39,6 +41,7 @@ public final class Tenants {
   private final Path folder;
   private final Map<TenantId, State> states = new ConcurrentHashMap<>();
   private final List<Consumer<TenantId>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Supplier<Optional<DatabaseLogin>> chatdb = Optional::empty;
 
   /** What is known of a folder: its tenant, or one line that says what is wrong with its file. */
   private record State(String fingerprint, Optional<Tenant> tenant, String complaint) {}
@@ -49,6 +52,11 @@ public final class Tenants {
 
   public Path folder() {
     return folder;
+  }
+
+  /** Tells where the database is that all tenants share: a file that names another one is bad. */
+  public void shareDatabase(Supplier<Optional<DatabaseLogin>> login) {
+    chatdb = login;
   }
 
   /** Called with each tenant that was added, changed or removed, after the fact. */
@@ -141,13 +149,13 @@ public final class Tenants {
     return true;
   }
 
-  private static State read(TenantId id, Path path, long size, String fingerprint) {
+  private State read(TenantId id, Path path, long size, String fingerprint) {
     try {
       if (size > MAX_FILE_BYTES) {
         throw new SettingsFile.BadValue(path + ": larger than any settings file");
       }
       SettingsFile file = SettingsFile.parse(path.toString(), Files.readString(path));
-      Tenant tenant = TenantSettings.read(id, file);
+      Tenant tenant = TenantSettings.read(id, file, chatdb.get());
       for (String key : TenantSettings.unknownKeys(file)) {
         LOG.log(Level.WARNING, "{0}: unknown key {1}, ignored", path, key);
       }

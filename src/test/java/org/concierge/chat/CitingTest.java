@@ -25,6 +25,7 @@ class CitingTest {
         "Thirty days [1][2] [3].",
         "In 2024 [2024] it was so.",
         "An array[i], a [note], [ ], []",
+        "Between 0 and 1: [0, 1], [0;1]; [1, ], [,1], [1, x], [1 2], [1-2], [1,2024]",
         "$1 \\1 [1]"
       })
   void anAnswerThatInventsNothingStaysAsItIs(String answer) {
@@ -39,7 +40,11 @@ class CitingTest {
     "Thirty days [1] [4] [2]., Thirty days [1] [2].",
     "Thirty days[1][4]., Thirty days[1].",
     "[4] Thirty days., ' Thirty days.'",
-    "'Thirty days\n[4]', Thirty days"
+    "'Thirty days\n[4]', Thirty days",
+    "'Thirty days [1, 2].', Thirty days [1][2].",
+    "'Thirty days[3,1;2].', Thirty days[3][1][2].",
+    "'Thirty days [1, 9].', Thirty days [1].",
+    "'Thirty days [8, 9].', Thirty days."
   })
   void aMarkThatPointsToNothingIsTakenOut(String answer, String checked) {
     assertThat(Citing.withoutInvented(answer, GIVEN)).isEqualTo(checked);
@@ -54,6 +59,17 @@ class CitingTest {
   void theCitedPassagesAreThoseWithAMark() {
     assertThat(Citing.cited("To the manager [3], thirty days [1][1].", GIVEN))
         .containsExactly(ONE, THREE);
+  }
+
+  @Test
+  void aListInOneBracketIsACitationOfEach() {
+    assertThat(Citing.cited("Thirty days [1, 3].", GIVEN)).containsExactly(ONE, THREE);
+  }
+
+  @Test
+  void anAnswerWithoutItsMarksIsTheSameText() {
+    assertThat(Citing.withoutMarks("Thirty days [1][2], in writing [3, 1]. In [2024] [0, 1]."))
+        .isEqualTo("Thirty days, in writing. In [2024] [0, 1].");
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ class ModelAnswerTest {
     answer.delta("days [1].");
 
     assertThat(sink.deltas).containsExactly("Thirty ", "days [1].");
-    assertThat(sink.problems).isEmpty();
+    assertThat(sink.failures).isEmpty();
   }
 
   @Test
@@ -93,7 +93,7 @@ class ModelAnswerTest {
     answer.completed(new Usage(12, 3));
 
     assertThat(sink.answers).isEmpty();
-    assertThat(sink.problems).extracting(Problem::type).containsExactly(ProblemType.UNAVAILABLE);
+    assertThat(sink.failures).extracting(Problem::type).containsExactly(ProblemType.UNAVAILABLE);
   }
 
   /** A thread of the model's client that is in another tenant's scope: it must never happen. */
@@ -102,8 +102,8 @@ class ModelAnswerTest {
     TenantScope.run(new TenantId("globex"), () -> answer.completed(new Usage(0, 0)));
 
     assertThat(sink.answers).isEmpty();
-    assertThat(sink.problems).extracting(Problem::type).containsExactly(ProblemType.INTERNAL);
-    assertThat(sink.problems.get(0).detail()).isEqualTo("The answer could not be stored.");
+    assertThat(sink.failures).extracting(Problem::type).containsExactly(ProblemType.INTERNAL);
+    assertThat(sink.failures.get(0).detail()).isEqualTo("The answer could not be stored.");
   }
 
   @Test
@@ -112,7 +112,7 @@ class ModelAnswerTest {
 
     answer.failed(LATE);
 
-    assertThat(sink.problems).containsExactly(LATE);
+    assertThat(sink.failures).containsExactly(LATE);
     assertThat(sink.answers).isEmpty();
   }
 
@@ -126,7 +126,7 @@ class ModelAnswerTest {
     answer.stop(this::cancel);
 
     assertThat(sink.deltas).isEmpty();
-    assertThat(sink.problems).hasSize(1);
+    assertThat(sink.failures).hasSize(1);
   }
 
   @Test
@@ -135,7 +135,7 @@ class ModelAnswerTest {
 
     answer.failed(LATE);
 
-    assertThat(sink.problems).hasSize(1).doesNotContain(LATE);
+    assertThat(sink.failures).hasSize(1).doesNotContain(LATE);
   }
 
   @Test
@@ -149,7 +149,7 @@ class ModelAnswerTest {
 
     assertThat(sink.deltas).containsExactly("Thirty");
     assertThat(sink.answers).isEmpty();
-    assertThat(sink.problems).isEmpty();
+    assertThat(sink.failures).isEmpty();
   }
 
   @Test
@@ -163,7 +163,7 @@ class ModelAnswerTest {
   void aFailureThatItsCallerReportsIsNotToldTwice() {
     recorder.failed(null, EMPTY);
 
-    assertThat(sink.problems).isEmpty();
+    assertThat(sink.failures).isEmpty();
     assertThat(sink.answers).isEmpty();
   }
 
@@ -171,7 +171,7 @@ class ModelAnswerTest {
   void aStoppedTurnIsToldToNobody() {
     recorder.stopped(EMPTY);
 
-    assertThat(sink.problems).isEmpty();
+    assertThat(sink.failures).isEmpty();
     assertThat(sink.answers).isEmpty();
   }
 

@@ -93,6 +93,23 @@ class PromptBuilderTest {
         .hasSize(5);
   }
 
+  /** "[1]" of an earlier answer was another source than [1] of this prompt. */
+  @Test
+  void earlierAnswersCiteNothing() {
+    List<Turn> earlier = List.of(turn("One?", State.DONE, "First [1], then [2, 3]."));
+
+    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Two?", Optional.empty()).messages())
+        .contains(new Message(Author.ASSISTANT, "First, then."));
+  }
+
+  @Test
+  void anAnswerOfNothingButMarksIsNotMadeEmpty() {
+    List<Turn> earlier = List.of(turn("One?", State.DONE, "[1]"));
+
+    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Two?", Optional.empty()).messages())
+        .contains(new Message(Author.ASSISTANT, "[1]"));
+  }
+
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DONE")
   void aTurnThatWasNotAnsweredIsLeftOutWithItsQuestion(State state) {

@@ -4,24 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
+import org.concierge.llm.Heard;
 import org.concierge.problem.Problem;
 
-/** A sink that writes down what it is told. */
-final class SinkHeard implements AnswerSink {
+/** A sink that writes down what it is told: deltas and failures as a listener to a model does. */
+final class SinkHeard extends Heard implements AnswerSink {
   final List<List<Citation>> citations = new ArrayList<>();
-  final List<String> deltas = new ArrayList<>();
   final List<ChatAnswer> answers = new ArrayList<>();
-  final List<Problem> problems = new ArrayList<>();
   final List<Runnable> stops = new ArrayList<>();
 
   @Override
   public void citations(List<Citation> given) {
     citations.add(given);
-  }
-
-  @Override
-  public void delta(String text) {
-    deltas.add(text);
   }
 
   @Override
@@ -31,7 +25,7 @@ final class SinkHeard implements AnswerSink {
 
   @Override
   public void problem(Problem problem) {
-    problems.add(problem);
+    failed(problem);
   }
 
   @Override

@@ -82,7 +82,13 @@ class DemoFileTest {
   @Test
   void anyPasswordMakesAnAddressThatCanBeUsed() throws IOException {
     DatabaseLogin odd =
-        new DatabaseLogin("db", 5432, "postgres", "root@x", new Secret("p@ss:/w#r d+%?"));
+        new DatabaseLogin(
+            "db",
+            5432,
+            "postgres",
+            "root@x",
+            new Secret("p@ss:/w#r d+%?"),
+            new Secret("sslmode=require"));
 
     written(odd);
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -24,10 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As far as it gets without a database: the settings are written, the keys cannot be made. */
+/**
+ * As far as it gets without a database: the settings are written, which a server that watches the
+ * folder sees; the keys cannot be made, and nothing is left.
+ */
 class ProvisioningTest {
   private static final TenantId ACME = new TenantId("acme");
 
+  private final List<Settings> seen = new ArrayList<>();
   private Provisioning provisioning;
   private Path folder;
 
@@ -35,7 +43,26 @@ class ProvisioningTest {
   void withoutADatabase(@TempDir Path home) {
     Installation installation = NoDatabase.installation(home);
     folder = installation.tenantsFolder();
-    provisioning = new Provisioning(installation, new Tenants(folder), NoDatabase.in(home), null);
+    Tenants tenants = new Tenants(folder);
+    tenants.onChange(id -> seen.add(settings()));
+    provisioning = new Provisioning(installation, tenants, NoDatabase.in(home), null);
+  }
+
+  /** What others see of a tenant at one moment; no text once it is gone. */
+  private record Settings(String text, Set<PosixFilePermission> permissions, List<String> beside) {}
+
+  private Settings settings() {
+    if (Files.notExists(file())) {
+      return new Settings(null, Set.of(), List.of());
+    }
+    try {
+      return new Settings(
+          Files.readString(file()),
+          Files.getPosixFilePermissions(file()),
+          List.of(file().getParent().toFile().list()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -89,13 +116,41 @@ class ProvisioningTest {
   void othersDoNotReadTheSettingsAndNoDraftIsLeft() throws IOException {
     create("ACME", Isolation.SHARED, Map.of());
 
-    assertThat(Files.getPosixFilePermissions(file()))
+    assertThat(seen.get(0).permissions())
         .contains(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
         .doesNotContain(
             PosixFilePermission.GROUP_WRITE,
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
-    assertThat(file().getParent().toFile().list()).containsExactly(".env");
+    assertThat(seen.get(0).beside()).containsExactly(".env");
+  }
+
+  @Test
+  void aTenantThatCannotBeBroughtToLifeLeavesNothing() {
+    Problem problem = create("ACME", Isolation.SHARED, Map.of());
+
+    assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+    assertThat(folder).isEmptyDirectory();
+    assertThat(seen).hasSize(2);
+    assertThat(seen.get(1).text()).isNull();
+  }
+
+  @Test
+  void settingsThatCannotBeReadLeaveNothingEither() {
+    Problem problem = create("ACME", Isolation.SHARED, Map.of("PLAN", "none"));
+
+    assertThat(problem.type()).isEqualTo(ProblemType.TENANT_UNAVAILABLE);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAnAdministratorPutBesideTheSettingsStays() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file().resolveSibling("logo.svg"), "<svg/>");
+
+    create("ACME", Isolation.SHARED, Map.of());
+
+    assertThat(file().getParent().toFile().list()).containsExactly("logo.svg");
   }
 
   @Test
@@ -130,9 +185,9 @@ class ProvisioningTest {
         Problem.class, () -> provisioning.create(ACME, name, isolation, settings));
   }
 
-  private Map<String, String> written() throws IOException, DotEnv.Malformed {
+  private Map<String, String> written() throws DotEnv.Malformed {
     Map<String, String> values = new LinkedHashMap<>();
-    for (Map.Entry<String, Entry> entry : DotEnv.parse(Files.readString(file())).entrySet()) {
+    for (Map.Entry<String, Entry> entry : DotEnv.parse(seen.get(0).text()).entrySet()) {
       values.put(entry.getKey(), entry.getValue().value());
     }
     return values;

@@ -116,6 +116,11 @@ final class FakeModelAnswer {
         event(error("The server had an error: sk-SECRET-IN-ERROR"));
         connection.end();
       }
+      case "filtered" -> {
+        event(chunk(Map.of(), "content_filter"));
+        event("[DONE]");
+        connection.end();
+      }
       default -> {
         return false;
       }

@@ -21,9 +21,10 @@ record FakeModelBehaviour(String reply, String fault, int millisPerToken) {
    * {@code hang} never answers; {@code hang-headers} only headers; {@code hang-mid} half, then
    * silence; {@code cut} half, then the connection breaks; {@code reset} no answer, the connection
    * breaks; {@code nodone} a stream without its end mark; {@code badjson}; {@code html} a page with
-   * status 200; {@code empty} no choices; {@code error-in-stream} half, then an error object. For
-   * embeddings: {@code wrongdims} one number too many, {@code shortbatch} one embedding too few,
-   * {@code shuffled} in another order, its index being right, {@code nan} a number that is none.
+   * status 200; {@code empty} no choices; {@code error-in-stream} half, then an error object;
+   * {@code filtered} half, then an end for the sake of the provider's filter. For embeddings:
+   * {@code wrongdims} one number too many, {@code shortbatch} one embedding too few, {@code
+   * shuffled} in another order, its index being right, {@code nan} a number that is none.
    */
   static final Set<String> FAULTS =
       Set.of(
@@ -38,6 +39,7 @@ record FakeModelBehaviour(String reply, String fault, int millisPerToken) {
           "html",
           "empty",
           "error-in-stream",
+          "filtered",
           "wrongdims",
           "shortbatch",
           "shuffled",

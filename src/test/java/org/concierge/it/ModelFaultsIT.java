@@ -57,6 +57,7 @@ class ModelFaultsIT {
     "html, 502, nothing",
     "empty, 502, nothing",
     "error-in-stream, 502, half",
+    "filtered, 502, half",
     "400, 502, nothing",
     "401, 502, nothing",
     "404, 502, nothing",

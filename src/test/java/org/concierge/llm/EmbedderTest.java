@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -12,10 +16,12 @@ import dev.langchain4j.model.output.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbedderTest {
@@ -129,6 +135,46 @@ class EmbedderTest {
 
     assertThat(problem.type()).isEqualTo(ProblemType.MODEL_TIMED_OUT);
     assertThat(asked).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aServerThatRefusesIsNotAskedAgain(RuntimeException refusal) {
+    Embedder embedder =
+        remote(
+            text -> {
+              throw refusal;
+            });
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> embedder.question("a"));
+
+    assertThat(problem.type()).isEqualTo(ProblemType.MODEL_FAILED);
+    assertThat(asked).hasSize(1);
+  }
+
+  static Stream<RuntimeException> aServerThatRefusesIsNotAskedAgain() {
+    return Stream.of(
+        new AuthenticationException("401"),
+        new RateLimitException("429"),
+        new InvalidRequestException("400"),
+        new ModelNotFoundException("404"),
+        new HttpException(400, "bad"),
+        new RuntimeException(new HttpException(499, "gone")),
+        new Problem(ProblemType.MODEL_FAILED, "Told before.", new HttpException(403, "no")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {399, 500, 503})
+  void aServerInTroubleIsAskedOnceMore(int status) {
+    Embedder embedder =
+        remote(
+            text -> {
+              throw new HttpException(status, "trouble");
+            });
+
+    catchThrowableOfType(Problem.class, () -> embedder.question("a"));
+
+    assertThat(asked).hasSize(2);
   }
 
   /** As the model card asks for: without it the local model finds less. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.concierge.problem.Problem;
@@ -49,6 +50,17 @@ class EmbeddersTest {
     catchThrowableOfType(Problem.class, () -> embedders.of(SampleTenant.with()));
 
     assertThat(System.getProperty("ENGINE_CACHE_DIR")).isEqualTo(before);
+  }
+
+  @Test
+  void aLocalModelThatIsBrokenLeavesNothingBehindEither(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("model.jar"), "half of a download");
+    try (Embedders broken = new Embedders(folder)) {
+      Problem problem = catchThrowableOfType(Problem.class, () -> broken.of(SampleTenant.with()));
+
+      assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+      assertThat(Path.of(System.getProperty("ENGINE_CACHE_DIR"))).doesNotExist();
+    }
   }
 
   @Test

@@ -5,10 +5,10 @@ import java.util.List;
 import org.concierge.problem.Problem;
 
 /** A listener that writes down what it is told. */
-final class Heard implements AnswerListener {
-  final List<String> deltas = new ArrayList<>();
+public class Heard implements AnswerListener {
+  public final List<String> deltas = new ArrayList<>();
+  public final List<Problem> failures = new ArrayList<>();
   final List<Usage> completions = new ArrayList<>();
-  final List<Problem> failures = new ArrayList<>();
 
   @Override
   public void delta(String text) {

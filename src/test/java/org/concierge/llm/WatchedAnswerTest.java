@@ -88,6 +88,15 @@ class WatchedAnswerTest {
   }
 
   @Test
+  void anAnswerThatTheProvidersFilterCutOffIsNotComplete() {
+    part("x");
+    answer.onCompleteResponse(response(FinishReason.CONTENT_FILTER));
+
+    assertFailed("The model's provider cut the answer off: its content filter objected.");
+    assertThat(listener.deltas).containsExactly("x");
+  }
+
+  @Test
   void aFailureIsToldInOurWords() {
     part("x");
     answer.onError(new AuthenticationException("bad key sk-secret"));

@@ -7,6 +7,7 @@ import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Pools outside a server: nothing is bound, so each is made on first use. None ever connects. */
 class DataSourcesTest {
@@ -55,6 +56,41 @@ class DataSourcesTest {
     assertThat(pool.getDataSourceProperties()).containsEntry("connectTimeout", "3");
   }
 
+  @Test
+  void theDriverIsToldWhatTheInstallationSaysButNothingThatWouldUndoOurs() {
+    Secret parameters =
+        new Secret("sslmode=require&socketTimeout=5&logServerErrorDetail=true&options=-c%20x=y");
+    DatabaseLogin login = new DatabaseLogin("db", 5432, "ragdb", "u", new Secret("p"), parameters);
+
+    assertThat(pool("ragdb", login).getDataSourceProperties())
+        .containsEntry("sslmode", "require")
+        .containsEntry("socketTimeout", "5")
+        .containsEntry("tcpKeepAlive", "true")
+        .containsEntry("logServerErrorDetail", "false")
+        .extracting("options")
+        .asString()
+        .contains("plan_cache_mode")
+        .doesNotContain("x=y");
+  }
+
+  @Test
+  void anAdministratorConnectsWithTheSameParameters() {
+    DatabaseLogin login =
+        new DatabaseLogin(
+            "db",
+            5432,
+            "postgres",
+            "root",
+            new Secret("p"),
+            new Secret("sslmode=require&application_name=psql&tcpKeepAlive=true"));
+
+    PGSimpleDataSource source = (PGSimpleDataSource) DatabaseServer.source(login);
+
+    assertThat(source.getSslMode()).isEqualTo("require");
+    assertThat(source.getTcpKeepAlive()).isTrue();
+    assertThat(source.getUser()).isEqualTo("root");
+  }
+
   /** PostgreSQL quotes the failing row, and a row may be a message. */
   @Test
   void failuresDoNotQuoteRows() {
@@ -93,7 +129,10 @@ class DataSourcesTest {
   }
 
   private HikariDataSource pool(String name, String user) {
-    DatabaseLogin login = new DatabaseLogin("db", 5432, "ragdb", user, new Secret("p"));
+    return pool(name, new DatabaseLogin("db", 5432, "ragdb", user, new Secret("p")));
+  }
+
+  private HikariDataSource pool(String name, DatabaseLogin login) {
     return (HikariDataSource)
         pools.get(new Placement("java:global/concierge/" + name, login, login, "concierge"));
   }

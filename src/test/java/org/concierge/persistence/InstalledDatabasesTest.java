@@ -33,6 +33,18 @@ class InstalledDatabasesTest {
   }
 
   @Test
+  void whatTheDriverIsToldIsWrittenToo() throws IOException {
+    Secret parameters = new Secret("sslmode=verify-full&sslrootcert=/a%20b%23.crt&sslpassword='");
+    DatabaseLogin server = new DatabaseLogin("db", 1, "chatdb", "u", new Secret("p"), parameters);
+    InstalledDatabases encrypted =
+        new InstalledDatabases(server, server.as("m", new Secret("q")), "ragdb");
+
+    encrypted.write(home);
+
+    assertThat(InstalledDatabases.read(home)).contains(encrypted);
+  }
+
+  @Test
   void theFolderIsMadeIfNeedBe() throws IOException {
     Path below = home.resolve("a/b");
 

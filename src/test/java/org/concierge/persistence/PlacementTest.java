@@ -75,6 +75,24 @@ class PlacementTest {
             new DatabaseLogin("far", 5555, "acme_rag", "concierge_migrator", new Secret("m")));
   }
 
+  /** Whoever demands encryption of one server does not mean to talk in clear to another. */
+  @Test
+  void whatTheDriverIsToldHoldsForEveryDatabase() {
+    Secret parameters = new Secret("sslmode=require");
+    DatabaseLogin server =
+        new DatabaseLogin("db", 5432, "chatdb", "concierge_server", new Secret("s"), parameters);
+    InstalledDatabases installed =
+        new InstalledDatabases(server, server.as("concierge_migrator", new Secret("m")), "ragdb");
+
+    Placement far = Placement.of(SampleTenant.with("DB_HOST=far"), installed);
+
+    assertThat(far.login().parameters()).isEqualTo(parameters);
+    assertThat(far.migrator().parameters()).isEqualTo(parameters);
+    assertThat(Placement.chatdb(installed).login().parameters()).isEqualTo(parameters);
+    assertThat(Placement.of(SampleTenant.with(), installed).datasource())
+        .isEqualTo("java:global/concierge/ragdb");
+  }
+
   @ParameterizedTest
   @CsvSource({"DB_HOST=far", "DB_PORT=5555", "DB_NAME=other", "DB_USER=u", "DB_PASSWORD=p"})
   void aTenantThatIsReachedDifferentlyDoesNotUseTheSharedPool(String line) {

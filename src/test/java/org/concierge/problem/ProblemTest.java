@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemTest {
   private final Exception cause = new IllegalStateException("password=hunter2");
@@ -37,6 +41,25 @@ class ProblemTest {
     assertThat(problem.retryAfter()).isEmpty();
     assertThat(problem.retryAfter(Duration.ofSeconds(7)).retryAfter())
         .contains(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 1", "PT0.3S, 1", "PT1.9S, 1", "PT7S, 7", "PT2M, 120"})
+  void aDelayIsToldInWholeSecondsAndNeverAsAtOnce(Duration delay, String seconds) {
+    Problem problem = new Problem(ProblemType.MODEL_FAILED, "Busy.").retryAfter(delay);
+
+    assertThat(ProblemBody.headers(problem)).isEqualTo(Map.of("Retry-After", seconds));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyWhoIsNotKnownIsToldHowToSayWhoHeIs(ProblemType type) {
+    Map<String, String> wanted =
+        type == ProblemType.UNAUTHENTICATED
+            ? Map.of("WWW-Authenticate", "Bearer realm=\"concierge\"")
+            : Map.of();
+
+    assertThat(ProblemBody.headers(new Problem(type, "No."))).isEqualTo(wanted);
   }
 
   @Test

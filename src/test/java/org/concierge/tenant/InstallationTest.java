@@ -2,6 +2,7 @@ package org.concierge.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -116,12 +117,54 @@ class InstallationTest {
         "postgresql://u%40x:p%40%3A%2F%23%25@host/d, host,      5432, d,        u@x,      p@:/#%",
         "postgresql://u:p%C3%A4@host/db,             host,      5432, db,       u,        pä",
         "postgresql://127.0.0.1:5432/my%20db,        127.0.0.1, 5432, my db,    postgres, ''",
-        "postgresql://[::1]:5434/db,                 [::1],     5434, db,       postgres, ''"
+        "postgresql://[::1]:5434/db,                 [::1],     5434, db,       postgres, ''",
+        "postgresql://chat_db_1:5434/db,             chat_db_1, 5434, db,       postgres, ''",
+        "postgresql://host/db?user=u&password=p%26,  host,      5432, db,       u,        p&",
+        "postgresql://v:q@host/db?user=u&password=p, host,      5432, db,       v,        q",
+        "postgresql://host?user=u,                   host,      5432, postgres, u,        ''"
       })
   void aDatabaseAddressIsTakenApart(
       String url, String host, int port, String database, String user, String password) {
     assertThat(Installation.login(url, Optional.empty(), Optional.empty()))
         .isEqualTo(new DatabaseLogin(host, port, database, user, new Secret(password)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?sslmode=require, sslmode=require",
+    "?sslmode=verify-full&sslrootcert=/a%20b.crt, sslmode=verify-full&sslrootcert=/a%20b.crt",
+    "?user=u&sslmode=require&password=p, sslmode=require",
+    "?username=u&sslpassword=p, username=u&sslpassword=p",
+    "?, ''",
+    "?user=u, ''"
+  })
+  void whatTheDriverIsToldIsKeptAndNoLoginAmongIt(String query, String kept) {
+    DatabaseLogin login =
+        Installation.login("jdbc:postgresql://host/db" + query, Optional.empty(), Optional.empty());
+
+    assertThat(login.parameters().value()).isEqualTo(kept);
+    assertThat(login.at("other").as("v", new Secret("q")).parameters().value()).isEqualTo(kept);
+    assertThat(login.jdbcUrl()).isEqualTo("jdbc:postgresql://host:5432/db");
+  }
+
+  @Test
+  void whatTheDriverIsToldIsDecoded() {
+    DatabaseLogin login =
+        new DatabaseLogin(
+            "host", 1, "db", "u", new Secret("p"), new Secret("a=/b%20c&d=e=+f&&g&h=&=i"));
+
+    assertThat(login.driverParameters())
+        .containsExactly(entry("a", "/b c"), entry("d", "e=+f"), entry("g", ""), entry("h", ""));
+    assertThat(login.as("v", new Secret("q")).at("other").driverParameters()).hasSize(4);
+  }
+
+  @Test
+  void aLoginDoesNotPrintWhatTheDriverIsTold() {
+    DatabaseLogin login =
+        Installation.login(
+            "postgresql://host/db?sslpassword=hunter2", Optional.empty(), Optional.empty());
+
+    assertThat(login.toString()).doesNotContain("hunter2");
   }
 
   @Test
@@ -146,6 +189,12 @@ class InstallationTest {
         "postgresql://u:hunter2@host:port/db",
         "postgresql://u:hunter2%zz@host/db",
         "postgresql://u:hunter2 @host/db",
+        "postgresql://u:hunter2@host:0/db",
+        "postgresql://u:hunter2@host:65536/db",
+        "postgresql://u:hunter2@host/db?x=%zz",
+        "postgresql://u:hunter2@host/%zz",
+        "postgresql://u:hunter2@host/db#x",
+        "postgresql://u:hunter2@h\u00f6st/db",
         "jdbc:jdbc:postgresql://u:hunter2@host/db"
       })
   void anAddressThatIsNoneIsOneClearLineWithoutThePassword(String url) {

@@ -1,6 +1,7 @@
 package org.concierge.tenant;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Tenants for tests, from the lines of a settings file: what a test does not say is a default. */
 public final class SampleTenant {
@@ -14,7 +15,9 @@ public final class SampleTenant {
   public static Tenant named(String id, String... lines) {
     try {
       return TenantSettings.read(
-          new TenantId(id), SettingsFile.parse(".env", String.join("\n", List.of(lines))));
+          new TenantId(id),
+          SettingsFile.parse(".env", String.join("\n", List.of(lines))),
+          Optional.empty());
     } catch (SettingsFile.BadValue e) {
       throw new IllegalArgumentException(e);
     }

@@ -188,6 +188,12 @@ class TenantSettingsTest {
         "ADMIN_API_KEY    | hunter2                | must have at least 16 characters",
         "CHAT_API_KEY     | hunter2hunter2h        | must have at least 16 characters",
         "UPLOAD_API_KEY   | hunter2                | must have at least 16 characters",
+        "CHAT_AUTH        | hunter2                | must be one of key, user, public",
+        "CHAT_AUTH        | Public                 | must be one of key, user, public",
+        "ADMIN_READS_CHATS | hunter2               | must be one of true, false",
+        "API_DEBUG_LOGGING_ENABLED | 1             | must be one of true, false",
+        "DOCLING_SERVICE_URL | hunter2             | must be an http or https address",
+        "ADMIN_DB_PORT    | hunter2                | must be a whole number from 1 to 65535",
         "ENDPOINT_CHAT_ENABLED | hunter2           | must be one of true, false",
         "ENDPOINT_API_DEBUG_ENABLED | yes          | must be one of true, false"
       })
