@@ -16,7 +16,6 @@ import org.concierge.security.TenantKeys.TenantKey;
 public class KeyPage {
   private TenantKeys keys;
   private Visit visit;
-  private String id = "";
   private TenantKey key;
   private String typed = "";
 
@@ -59,15 +58,7 @@ public class KeyPage {
   }
 
   private UUID uuid() {
-    return Words.uuid(id).orElseThrow(() -> Problem.notFound("key"));
-  }
-
-  public String getId() {
-    return id;
-  }
-
-  public void setId(String id) {
-    this.id = id == null ? "" : id;
+    return visit.row().orElseThrow(() -> Problem.notFound("key"));
   }
 
   public String getTyped() {

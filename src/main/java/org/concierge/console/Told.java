@@ -46,28 +46,34 @@ final class Told {
   /** Wrong input, told at its field. */
   static void atField(String id, String key, Object... values) {
     FacesContext faces = FacesContext.getCurrentInstance();
-    faces.addMessage(
-        id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(faces, key, values), ""));
-    if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
-      input.setValid(false);
-    }
-    faces.validationFailed();
+    add(faces, id, text(faces, key, values));
+    faces
+        .getViewRoot()
+        .invokeOnComponent(
+            faces,
+            id,
+            (context, component) -> {
+              if (component instanceof UIInput input) {
+                input.setValid(false);
+              }
+            });
   }
 
   /** What did not work, told above the page. */
   static void refused(String key, Object... values) {
     FacesContext faces = FacesContext.getCurrentInstance();
-    faces.addMessage(
-        null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(faces, key, values), ""));
-    faces.validationFailed();
+    add(faces, null, text(faces, key, values));
   }
 
   /** In our words for its type, and in its own for what exactly. */
   static void problem(FacesContext faces, Problem problem) {
     String title = text(faces, "problem." + problem.type().name());
     String detail = problem.type().status() >= 500 ? "" : problem.detail();
-    faces.addMessage(
-        null, new FacesMessage(FacesMessage.SEVERITY_ERROR, (title + " " + detail).strip(), ""));
+    add(faces, null, (title + " " + detail).strip());
+  }
+
+  private static void add(FacesContext faces, String id, String text) {
+    faces.addMessage(id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
     faces.validationFailed();
   }
 

@@ -23,7 +23,6 @@ public class UserPage {
   private Visit visit;
   private HttpServletRequest request;
 
-  private String id = "";
   private User user;
   private String name;
   private String department;
@@ -100,19 +99,11 @@ public class UserPage {
   }
 
   private UUID uuid() {
-    return Words.uuid(id).orElseThrow(() -> Problem.notFound("user"));
+    return visit.row().orElseThrow(() -> Problem.notFound("user"));
   }
 
   public List<Role> getRoles() {
     return List.of(Role.MEMBER, Role.VIEWER, Role.ADMIN);
-  }
-
-  public String getId() {
-    return id;
-  }
-
-  public void setId(String id) {
-    this.id = id == null ? "" : id;
   }
 
   public String getName() {

@@ -112,6 +112,7 @@ public class UsersPage {
 
   public void setQ(String q) {
     this.q = q == null ? "" : q.strip();
+    found = null;
   }
 
   public String getAfter() {
@@ -120,6 +121,7 @@ public class UsersPage {
 
   public void setAfter(String after) {
     this.after = after == null ? "" : after;
+    found = null;
   }
 
   public String getEmail() {

@@ -1,6 +1,7 @@
 package org.concierge.console;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
@@ -23,6 +25,7 @@ import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenants;
+import org.primefaces.context.PrimeFacesContext;
 
 /** Who looks at a page, in which tenant and which language: what the frame around it shows. */
 @Named
@@ -141,6 +144,11 @@ public class Visit {
     return Caller.of(principal(), requestId);
   }
 
+  /** The id of what the page is about: in its address, and in its forms. */
+  Optional<UUID> row() {
+    return Words.uuid(request.getParameter("id"));
+  }
+
   /** Where the request comes from. */
   String address() {
     return request.getRemoteAddr();
@@ -172,6 +180,16 @@ public class Visit {
       notice = Told.take(request);
     }
     return notice.orElse(null);
+  }
+
+  /** What can be shown only now; "" for nothing. */
+  public String getSecret() {
+    return getNotice() == null ? "" : getNotice().secret();
+  }
+
+  /** With which this page's scripts are told from others'; its forms send it back. */
+  public String getNonce() {
+    return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
   }
 
   public String getNoticeText() {

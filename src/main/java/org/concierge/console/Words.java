@@ -28,9 +28,13 @@ final class Words {
     return words.stream().sorted().collect(Collectors.joining(", "));
   }
 
-  /** Only the form in which ids are issued; Java would read 1-1-1-1-1 too. */
+  /**
+   * Only the form in which ids are issued; Java would read 1-1-1-1-1 too.
+   *
+   * @param text null for none
+   */
   static Optional<UUID> uuid(String text) {
-    return UUID_TEXT.matcher(text).matches()
+    return text != null && UUID_TEXT.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
         : Optional.empty();
   }

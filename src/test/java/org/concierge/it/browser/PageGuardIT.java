@@ -33,7 +33,7 @@ class PageGuardIT {
   @BeforeAll
   static void cast() {
     chromium = new Chromium();
-    installation = Stage.installation();
+    installation = TestInstallation.shared();
     acme = Stage.fresh("guard-acme");
     String globex = Stage.fresh("guard-globex");
     installation.createTenant(acme, Map.of("TENANT_NAME", "Acme Guards"));

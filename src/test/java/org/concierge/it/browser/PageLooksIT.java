@@ -46,7 +46,7 @@ class PageLooksIT {
   @BeforeAll
   static void cast() throws IOException {
     chromium = new Chromium();
-    installation = Stage.installation();
+    installation = TestInstallation.shared();
     Files.createDirectories(PHOTOGRAPHS);
     try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
       axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);

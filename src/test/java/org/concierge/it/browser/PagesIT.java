@@ -3,6 +3,7 @@ package org.concierge.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class PagesIT {
   @BeforeAll
   static void cast() {
     chromium = new Chromium();
-    installation = Stage.installation();
+    installation = TestInstallation.shared();
     acme = Stage.fresh("walk-acme");
     globex = Stage.fresh("walk-globex");
     installation.createTenant(acme, Map.of("TENANT_NAME", "Acme Walks"));
@@ -134,7 +135,7 @@ class PagesIT {
   void aPersonSignsInAtTheCompanysProvider() {
     MockOAuth2Server provider =
         new MockOAuth2Server(OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"));
-    provider.start();
+    provider.start(InetAddress.getLoopbackAddress(), 0);
     try (Visitor sue = visitor()) {
       String tenant = Stage.fresh("walk-sso");
       installation.createTenant(
@@ -151,7 +152,7 @@ class PagesIT {
           .locator("textarea[name=claims]")
           .fill("{\"email\": \"sue@sso.example\", \"email_verified\": true, \"name\": \"Sue\"}");
       sue.page().locator("[type=submit]").click();
-      assertThat(sue.path()).isEqualTo("/dashboard/account.xhtml");
+      assertThat(sue.path()).as(sue.text()).isEqualTo("/dashboard/account.xhtml");
       assertThat(sue.text()).contains("sue@sso.example");
       assertThat(sue.page().locator("#tenant").textContent()).contains("Single Sign-On");
     } finally {
