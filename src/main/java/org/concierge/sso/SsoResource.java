@@ -3,6 +3,7 @@ package org.concierge.sso;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
@@ -44,6 +46,8 @@ public class SsoResource {
   private static final Logger LOG = System.getLogger(SsoResource.class.getName());
   private static final String ROUTE = "/api/v1/auth/oidc/";
   private static final String LOGIN_PAGE = "/dashboard/login.xhtml";
+
+  /** Not set on our own answer: a server that writes that over its own would lose the session's. */
   private static final String SET_COOKIE = "Set-Cookie";
 
   private SigningIn signingIn;
@@ -90,7 +94,8 @@ public class SsoResource {
   public Response begin(
       @PathParam("tenant") String tenant,
       @QueryParam("then") @DefaultValue("/dashboard/") String then,
-      @QueryParam("mode") String mode) {
+      @QueryParam("mode") String mode,
+      @Context HttpServletResponse response) {
     Tenant found = tenant(tenant);
     return orLoginPage(
         tenant,
@@ -102,10 +107,8 @@ public class SsoResource {
                   new Wish(then, "token".equals(mode)),
                   callback(found.id()),
                   visitor());
-          return Response.status(Response.Status.FOUND)
-              .location(begun.location())
-              .header(SET_COOKIE, browser(found).keep(begun.attempt()))
-              .build();
+          response.addHeader(SET_COOKIE, browser(found).keep(begun.attempt()));
+          return Response.status(Response.Status.FOUND).location(begun.location()).build();
         });
   }
 
@@ -117,7 +120,8 @@ public class SsoResource {
       @QueryParam("state") String state,
       @QueryParam("code") String code,
       @QueryParam("error") String error,
-      @QueryParam("iss") String issuer) {
+      @QueryParam("iss") String issuer,
+      @Context HttpServletResponse response) {
     Tenant found = tenant(tenant);
     return orLoginPage(
         tenant,
@@ -131,18 +135,21 @@ public class SsoResource {
           if (!program) {
             browser(found).enter(signedIn);
           }
-          return (program ? tokens(signedIn) : found(signedIn.wish().then()))
-              .header(SET_COOKIE, browser(found).forget(attempt))
-              .build();
+          response.addHeader(SET_COOKIE, browser(found).forget(attempt));
+          return program ? tokens(signedIn) : found(signedIn.wish().then()).build();
         });
   }
 
-  private Response.ResponseBuilder tokens(SignedIn signedIn) {
+  private Response tokens(SignedIn signedIn) {
     Tokens tokens = signingIn.tokens(signedIn);
     return Response.ok(
-        new TokensView(
-            tokens.accessToken(), tokens.refreshToken(), "Bearer", tokens.expiresIn().toSeconds()),
-        MediaType.APPLICATION_JSON_TYPE);
+            new TokensView(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                "Bearer",
+                tokens.expiresIn().toSeconds()),
+            MediaType.APPLICATION_JSON_TYPE)
+        .build();
   }
 
   @GET
