@@ -3,6 +3,7 @@ package org.concierge.sso;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
@@ -117,7 +119,8 @@ public class SsoResource {
       @QueryParam("state") String state,
       @QueryParam("code") String code,
       @QueryParam("error") String error,
-      @QueryParam("iss") String issuer) {
+      @QueryParam("iss") String issuer,
+      @Context HttpServletResponse response) {
     Tenant found = tenant(tenant);
     return orLoginPage(
         tenant,
@@ -131,9 +134,10 @@ public class SsoResource {
           if (!program) {
             browser(found).enter(signedIn);
           }
-          return (program ? tokens(signedIn) : found(signedIn.wish().then()))
-              .header(SET_COOKIE, browser(found).forget(attempt))
-              .build();
+          // Not with the answer's own headers: Jersey would put it in place of the session's
+          // cookie.
+          response.addHeader(SET_COOKIE, browser(found).forget(attempt));
+          return (program ? tokens(signedIn) : found(signedIn.wish().then())).build();
         });
   }
 
