@@ -106,7 +106,7 @@ class TenantIsolationIT {
 
   @Test
   void onlyHealthAndTheWayInArePublic() {
-    assertThat(routes.stream().filter(Route::open).map(Route::name).toList())
+    assertThat(routes.stream().filter(Route::open).map(Route::name).distinct().toList())
         .containsExactlyInAnyOrderElementsOf(PUBLIC);
     assertThat(of(Kind.STRANGER).filter(call -> call.status() < 300).map(c -> c.route().name()))
         .as("what a stranger is given")
@@ -199,20 +199,33 @@ class TenantIsolationIT {
                 groupingBy(
                     call ->
                         call.route().name() + call.route().accept() + call.kind() + call.variant(),
-                    mapping(Call::answer, toSet())));
+                    mapping(TenantIsolationIT::comparable, toSet())));
 
     assertThat(routes).filteredOn(Route::isAlias).hasSizeGreaterThanOrEqualTo(7);
     answers.forEach((name, different) -> assertThat(different).as(name).hasSize(1));
   }
 
+  /** Each bearer is another one; how an empty body is framed, a server decides as it likes. */
+  private static String comparable(Call call) {
+    return call.answer()
+        .replaceAll("eyJ[A-Za-z0-9._-]+", "a bearer")
+        .replaceAll("(content-length|transfer-encoding)=\\[(0|chunked)], ", "");
+  }
+
   @Test
   void nothingOfTheOtherTenantIsEverAnswered() {
     for (String canary : Stream.concat(other.canaries().stream(), Stream.of(other.id())).toList()) {
-      all(calls.stream(), call -> !call.answer().contains(canary));
+      all(calls.stream(), call -> tellsWhatItMay(call) || !call.answer().contains(canary));
     }
     assertThat(other.admin().get("/api/v1/documents/" + other.documentId()).text())
         .as("the other tenant has kept what it had")
         .contains(other.word());
+  }
+
+  /** Operators see which tenants there are; a login leads back to what was asked, word for word. */
+  private static boolean tellsWhatItMay(Call call) {
+    return (call.route().isPlatforms() && call.kind() == Kind.OWNER)
+        || (call.route().path().endsWith("/oauth/authorize") && call.status() == 303);
   }
 
   /** Shows those that are not as they should be, not the hundreds that are. */
