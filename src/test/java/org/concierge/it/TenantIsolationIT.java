@@ -199,10 +199,17 @@ class TenantIsolationIT {
                 groupingBy(
                     call ->
                         call.route().name() + call.route().accept() + call.kind() + call.variant(),
-                    mapping(Call::answer, toSet())));
+                    mapping(TenantIsolationIT::comparable, toSet())));
 
     assertThat(routes).filteredOn(Route::isAlias).hasSizeGreaterThanOrEqualTo(7);
     answers.forEach((name, different) -> assertThat(different).as(name).hasSize(1));
+  }
+
+  /** Each bearer is another one; how an empty body is framed, a server decides as it likes. */
+  private static String comparable(Call call) {
+    return call.answer()
+        .replaceAll("eyJ[A-Za-z0-9._-]+", "a bearer")
+        .replaceAll("(content-length|transfer-encoding)=\\[(0|chunked)], ", "");
   }
 
   @Test
