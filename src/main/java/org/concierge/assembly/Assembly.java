@@ -13,7 +13,6 @@ import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.document.Ingestion;
 import org.concierge.document.IngestionWorker;
 import org.concierge.document.JobRepository;
 import org.concierge.document.Library;
@@ -110,14 +109,7 @@ public class Assembly {
       DocumentFiles files,
       Embedders embedders,
       Clock clock) {
-    return new IngestionWorker(
-        new JobRepository(databases),
-        new Ingestion(
-            tenants,
-            new DocumentRepository(entities, clock),
-            new ChunkRepository(databases),
-            files,
-            Ingestion.Reading.standard(embedders)));
+    return IngestionWorker.of(tenants, databases, entities, files, embedders, clock);
   }
 
   void close(@Disposes IngestionWorker worker) {

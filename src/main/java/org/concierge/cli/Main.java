@@ -17,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       TenantCommands.class,
       UserCommands.class,
+      KeyCommands.class,
       AuditCommands.class,
       DocumentsCommands.class,
       HistoryCommands.class,

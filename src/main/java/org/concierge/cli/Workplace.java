@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
+import org.concierge.bearer.SigningKeyRepository;
+import org.concierge.bearer.SigningKeys;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -28,8 +30,11 @@ import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
+import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
+import org.concierge.security.TenantKeyRepository;
+import org.concierge.security.TenantKeys;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
@@ -54,6 +59,14 @@ public final class Workplace implements AutoCloseable {
     databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
     apiKeys = new ApiKeys(new ApiKeyRepository(databases));
     provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+  }
+
+  TenantKeys tenantKeys() {
+    return new TenantKeys(new TenantKeyRepository(databases), apiKeys, audit(), clock);
+  }
+
+  SigningKeys signingKeys() {
+    return new SigningKeys(new SigningKeyRepository(databases), new Secrets(installation), clock);
   }
 
   Audit audit() {

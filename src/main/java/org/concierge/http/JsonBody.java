@@ -114,9 +114,13 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       MultivaluedMap<String, String> headers,
       InputStream in)
       throws IOException {
+    if (announced(headers.getFirst("Content-Length")) > MAX_BYTES) {
+      // Not read at all: who promises a gigabyte and sends it slowly would hold a thread as long.
+      throw tooLarge();
+    }
     byte[] body = in.readNBytes(MAX_BYTES + 1);
     if (body.length > MAX_BYTES) {
-      throw new Problem(ProblemType.TOO_LARGE, "A JSON body may have 1 MB at most.");
+      throw tooLarge();
     }
     try {
       return MAPPER.readValue(new ByteArrayInputStream(body), type);
@@ -124,6 +128,19 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       // What is in memory can be read: it is its content that is wrong.
       throw new Problem(ProblemType.BAD_REQUEST, complaint(e), e);
     }
+  }
+
+  /** 0 if nothing is, or nothing that can be understood: the server has its own view of that. */
+  private static long announced(String length) {
+    try {
+      return length == null ? 0 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static Problem tooLarge() {
+    return new Problem(ProblemType.TOO_LARGE, "A JSON body may have 1 MB at most.");
   }
 
   /** Where it is wrong, not what stands there: that may be the text of a message. */

@@ -11,6 +11,7 @@ import org.concierge.access.Role;
  * @param email "" if the provider tells none
  * @param emailVerified whether the provider says so; an e-mail that is not proves nothing
  * @param role empty if the provider says nothing of roles: then the user keeps theirs
+ * @param groups likewise; an empty set takes the user out of all
  */
 public record External(
     String issuer,
@@ -19,8 +20,8 @@ public record External(
     boolean emailVerified,
     String name,
     Optional<Role> role,
-    Set<String> groups) {
+    Optional<Set<String>> groups) {
   public External {
-    groups = Set.copyOf(groups);
+    groups = groups.map(Set::copyOf);
   }
 }

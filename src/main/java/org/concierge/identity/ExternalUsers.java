@@ -1,7 +1,6 @@
 package org.concierge.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,18 +84,22 @@ final class ExternalUsers {
             ? external.email()
             : "sso-" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     return new NewUser(
-        login, external.name(), "", role(external).orElse(Role.MEMBER), external.groups(), "");
+        login,
+        external.name(),
+        "",
+        role(external).orElse(Role.MEMBER),
+        external.groups().orElse(Set.of()),
+        "");
   }
 
   /** What the provider says of role and groups wins; where it says nothing, ours stay. */
   private User update(User user, External external) {
-    Set<String> groups = new HashSet<>(external.groups());
     UserChange change =
         new UserChange(
             external.name().isBlank() ? null : external.name(),
             null,
             role(external).orElse(null),
-            groups.isEmpty() ? null : groups,
+            external.groups().orElse(null),
             null);
     User wanted = Users.with(change.applied(user), User.Status.ACTIVE, user.validFrom());
     if (wanted.equals(user)) {

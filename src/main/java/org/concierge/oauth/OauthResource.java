@@ -10,9 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -78,9 +79,9 @@ public class OauthResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.APPLICATION_JSON)
   @Public("gives a bearer for a credential in the form, and for nothing else")
-  public Response token(MultivaluedMap<String, String> form) {
+  public Response token(InputStream form) throws IOException {
     try {
-      Grant grant = granting.grant(new OauthForm(form), request.getHeader("Origin"));
+      Grant grant = granting.grant(OauthForm.read(form), request.getHeader("Origin"));
       return Response.ok(
               new TokenAnswer(
                   grant.accessToken(),

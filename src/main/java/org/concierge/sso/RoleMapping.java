@@ -66,10 +66,19 @@ final class RoleMapping {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Those whose names can be stored. */
-  Set<String> groups(Map<String, Object> claims) {
+  /**
+   * @return those whose names can be stored; empty if the provider says nothing of groups
+   */
+  Optional<Set<String>> groups(Map<String, Object> claims) {
+    String claim = settings.groupsClaim().orElse("groups");
+    return settings.groupsClaim().isPresent() || claims.containsKey(claim)
+        ? Optional.of(storable(texts(claims, claim)))
+        : Optional.empty();
+  }
+
+  private static Set<String> storable(Set<String> names) {
     Set<String> groups = new TreeSet<>();
-    for (String name : texts(claims, settings.groupsClaim())) {
+    for (String name : names) {
       String group = name.strip();
       boolean printable = group.codePoints().noneMatch(Character::isISOControl);
       if (!group.isEmpty() && group.length() <= MAX_GROUP && printable) {

@@ -1,5 +1,6 @@
 package org.concierge.sso;
 
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.concierge.tenant.TenantId;
 /** Ends logins together with the sessions at the identity provider. Thread safe. */
 public final class SigningOut {
   /** Longer than any token of a provider. */
-  private static final int MAX_TOKEN = 50_000;
+  static final int MAX_FORM = 50_000;
 
   private final Providers providers;
   private final SsoRepository repository;
@@ -38,14 +39,16 @@ public final class SigningOut {
   /**
    * Ends what the provider says is over.
    *
+   * @param form with its {@code logout_token}, as it was sent
    * @return how many logins it were
    * @throws Problem BAD_REQUEST if it is not the provider who says so
    */
-  int endedByProvider(TenantId tenant, SingleSignOn settings, String logoutToken) {
-    if (logoutToken == null || logoutToken.isEmpty() || logoutToken.length() > MAX_TOKEN) {
-      throw Problem.badRequest("\"logout_token\" is missing or too long.");
+  int endedByProvider(TenantId tenant, SingleSignOn settings, String form) {
+    List<String> tokens = URLUtils.parseParameters(form).getOrDefault("logout_token", List.of());
+    if (tokens.size() != 1) {
+      throw Problem.badRequest("\"logout_token\" must come once.");
     }
-    List<UUID> ended = repository.take(tenant, providers.of(settings).loggedOut(logoutToken));
+    List<UUID> ended = repository.take(tenant, providers.of(settings).loggedOut(tokens.get(0)));
     ended.forEach(login -> accounts.end(tenant, login));
     return ended.size();
   }

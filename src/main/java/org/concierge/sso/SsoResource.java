@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,9 +14,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ import org.concierge.access.Public;
 import org.concierge.access.RequestId;
 import org.concierge.bearer.Tokens;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.sso.SigningIn.Answer;
 import org.concierge.sso.SigningIn.Begun;
 import org.concierge.sso.SigningIn.SignedIn;
@@ -46,6 +49,8 @@ public class SsoResource {
   private static final Logger LOG = System.getLogger(SsoResource.class.getName());
   private static final String ROUTE = "/api/v1/auth/oidc/";
   private static final String LOGIN_PAGE = "/dashboard/login.xhtml";
+
+  /** Not set on our own answer: a server that writes that over its own would lose the session's. */
   private static final String SET_COOKIE = "Set-Cookie";
 
   private SigningIn signingIn;
@@ -92,7 +97,8 @@ public class SsoResource {
   public Response begin(
       @PathParam("tenant") String tenant,
       @QueryParam("then") @DefaultValue("/dashboard/") String then,
-      @QueryParam("mode") String mode) {
+      @QueryParam("mode") String mode,
+      @Context HttpServletResponse response) {
     Tenant found = tenant(tenant);
     return orLoginPage(
         tenant,
@@ -104,10 +110,8 @@ public class SsoResource {
                   new Wish(then, "token".equals(mode)),
                   callback(found.id()),
                   visitor());
-          return Response.status(Response.Status.FOUND)
-              .location(begun.location())
-              .header(SET_COOKIE, browser(found).keep(begun.attempt()))
-              .build();
+          response.addHeader(SET_COOKIE, browser(found).keep(begun.attempt()));
+          return Response.status(Response.Status.FOUND).location(begun.location()).build();
         });
   }
 
@@ -134,19 +138,21 @@ public class SsoResource {
           if (!program) {
             browser(found).enter(signedIn);
           }
-          // Not with the answer's own headers: Jersey would put it in place of the session's
-          // cookie.
           response.addHeader(SET_COOKIE, browser(found).forget(attempt));
-          return (program ? tokens(signedIn) : found(signedIn.wish().then())).build();
+          return program ? tokens(signedIn) : found(signedIn.wish().then()).build();
         });
   }
 
-  private Response.ResponseBuilder tokens(SignedIn signedIn) {
+  private Response tokens(SignedIn signedIn) {
     Tokens tokens = signingIn.tokens(signedIn);
     return Response.ok(
-        new TokensView(
-            tokens.accessToken(), tokens.refreshToken(), "Bearer", tokens.expiresIn().toSeconds()),
-        MediaType.APPLICATION_JSON_TYPE);
+            new TokensView(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                "Bearer",
+                tokens.expiresIn().toSeconds()),
+            MediaType.APPLICATION_JSON_TYPE)
+        .build();
   }
 
   @GET
@@ -174,10 +180,15 @@ public class SsoResource {
   @Path("{tenant}/backchannel-logout")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Public("only the tenant's provider can sign what is believed here")
-  public Response backchannelLogout(
-      @PathParam("tenant") String tenant, @FormParam("logout_token") String logoutToken) {
+  public Response backchannelLogout(@PathParam("tenant") String tenant, InputStream body)
+      throws IOException {
     Tenant found = tenant(tenant);
-    signingOut.endedByProvider(found.id(), settings(found), logoutToken);
+    // Not by the server's own reading of forms, which waits for whatever is promised.
+    if (request.getContentLengthLong() > SigningOut.MAX_FORM) {
+      throw new Problem(ProblemType.TOO_LARGE, "A logout token is shorter.");
+    }
+    String form = new String(body.readNBytes(SigningOut.MAX_FORM), StandardCharsets.US_ASCII);
+    signingOut.endedByProvider(found.id(), settings(found), form);
     return Response.ok().build();
   }
 

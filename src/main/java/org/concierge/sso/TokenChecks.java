@@ -15,6 +15,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
@@ -48,11 +49,13 @@ final class TokenChecks {
   /** Keys that are known already outlive a provider that cannot be reached. */
   private static final Duration KEYS_KEPT_IN_OUTAGE = Duration.ofHours(4);
 
+  private final ClientID client;
   private final IDTokenValidator idTokens;
   private final LogoutTokenValidator logoutTokens;
 
   TokenChecks(OIDCProviderMetadata metadata, ClientID client, ProviderCalls calls)
       throws IOException, ParseException {
+    this.client = client;
     JWKSource<SecurityContext> keys =
         JWKSourceBuilder.create(metadata.getJWKSetURI().toURL(), calls)
             .cache(KEYS_KEPT.toMillis(), KEYS_AWAITED.toMillis())
@@ -89,6 +92,10 @@ final class TokenChecks {
     IDTokenClaimsSet claims = idTokens.validate(token, nonce);
     if (claims.getAudience().size() > 1 && claims.getAuthorizedParty() == null) {
       throw new BadJWTException("The token is for several, and does not say who asked for it.");
+    }
+    AuthorizedParty asked = claims.getAuthorizedParty();
+    if (asked != null && !asked.getValue().equals(client.getValue())) {
+      throw new BadJWTException("Another program asked for the token.");
     }
     if (claims.getAccessTokenHash() != null) {
       try {

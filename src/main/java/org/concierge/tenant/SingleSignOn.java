@@ -16,7 +16,8 @@ import org.concierge.tenant.SettingsFile.BadValue;
  * @param issuer without a slash at its end
  * @param roleClaim the claim that tells the role; empty: roles are kept here, and new users get the
  *     default one
- * @param groupsClaim the claim that tells the groups
+ * @param groupsClaim the claim that tells the groups, so that who has none there has none here;
+ *     empty: {@code groups}, where the provider tells it, and else groups are kept here
  * @param allowedDomains of verified e-mails, lower case; empty: any, but then nobody is taken for a
  *     user that exists already
  * @param defaultRole {@code member}, {@code viewer} or {@code none}, which lets nobody in
@@ -27,7 +28,7 @@ public record SingleSignOn(
     String clientId,
     Secret clientSecret,
     Optional<String> roleClaim,
-    String groupsClaim,
+    Optional<String> groupsClaim,
     Set<String> allowedDomains,
     String defaultRole) {
 
@@ -70,7 +71,7 @@ public record SingleSignOn(
             required(file, "OIDC_CLIENT_ID"),
             new Secret(file.text("OIDC_CLIENT_SECRET").orElse("")),
             file.text("OIDC_ROLE_CLAIM"),
-            file.text("OIDC_GROUPS_CLAIM").orElse("groups"),
+            file.text("OIDC_GROUPS_CLAIM"),
             domains,
             file.oneOf("OIDC_DEFAULT_ROLE", List.of("member", "viewer", "none"), "member")));
   }

@@ -193,7 +193,7 @@ class DocumentTest {
                 1_234,
                 document.parser(),
                 List.of("topic:plan"),
-                List.of(),
+                List.of("tenant"),
                 FIRST,
                 LATER));
   }

@@ -3,6 +3,8 @@ package org.concierge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,7 @@ class JsonBodyTest {
   private static final int MB = 1024 * 1024;
 
   private final JsonBody json = new JsonBody();
+  private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
 
   /** With every type that our records have. */
   record Sample(
@@ -196,10 +199,17 @@ class JsonBodyTest {
   }
 
   @SuppressWarnings("unchecked")
+  @Test
+  void whatIsAnnouncedAsTooLargeIsNotWaitedFor() {
+    headers.putSingle("Content-Length", "1000000000");
+
+    assertThat(refusal(Sample.class, new byte[0]).type()).isEqualTo(ProblemType.TOO_LARGE);
+  }
+
   private Record read(Class<? extends Record> type, byte[] body) {
     try {
       return json.readFrom(
-          (Class<Record>) type, null, null, null, null, new ByteArrayInputStream(body));
+          (Class<Record>) type, null, null, null, headers, new ByteArrayInputStream(body));
     } catch (IOException e) {
       throw new AssertionError("answered as an error of ours", e);
     }

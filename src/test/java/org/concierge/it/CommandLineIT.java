@@ -94,6 +94,29 @@ class CommandLineIT {
   }
 
   @Test
+  void whoeverChangesTheAuditIsFoundOut() {
+    JsonNode keys = run("tenant create cli-audit --json").json();
+    for (int i = 0; i < 3; i++) {
+      assertThat(search(keys)).isEqualTo(200);
+    }
+    String list = "audit list --tenant cli-audit --action search";
+    await().until(() -> run(list + " --json").json().size() == 3);
+    assertThat(run(list).out()).contains("search").contains("results=0");
+    Outcome whole = run("audit verify --tenant cli-audit");
+    assertThat(whole.code()).as(whole.toString()).isZero();
+    assertThat(whole.out()).contains("cli-audit").contains("unbroken");
+
+    String change = "update audit_event set results = 7 where tenant_id = ? and action = 'search'";
+    new Rows(installation.postgres()).change(Rows.CHATDB, change, "cli-audit");
+
+    Outcome broken = run("audit verify --tenant cli-audit --json");
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.json().path(0).path("unbroken").asBoolean()).isFalse();
+    assertThat(broken.json().path(0).path("breaches").toString()).contains("was altered");
+    assertThat(run("audit verify").code()).isEqualTo(2);
+  }
+
+  @Test
   void onlyOldConversationsAreCleanedUpAndOnlyWhenMeant() {
     JsonNode keys = run("tenant create cli-past --json").json();
     chat(keys).post("/api/v1/chat", Map.of("message", "Hello?", "session_id", "old"));

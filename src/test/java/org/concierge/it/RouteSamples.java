@@ -76,6 +76,9 @@ final class RouteSamples {
                   + "\"");
       case "POST /api/v1/auth/invitation" ->
           json("\"token\": \"" + invitation(caller) + "\", \"password\": \"fifteen letters\"");
+      // What only an identity provider can sign; the refusal is what the walk gets to see.
+      case "POST /api/v1/auth/oidc/{tenant}/backchannel-logout" ->
+          new Sample("application/x-www-form-urlencoded", "logout_token=unsigned");
       case "POST /api/v1/auth/logout" -> json("\"everywhere\": false");
       case "POST /api/v1/auth/password" -> password(caller.person().password());
       default -> {
@@ -142,6 +145,7 @@ final class RouteSamples {
     return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
       case "/users" -> owner.person().id();
+      case "/auth/oidc" -> owner.id();
       case "/auth/logins" -> owner.person().loginId();
       case "/admin/sessions" -> owner.conversationId();
       case "/platform/tenants" -> idle(owner);

@@ -209,10 +209,11 @@ class SsoAttacksIT {
 
     assertThat(logOut(open, provider.logoutToken(Map.of("sub", "somebody else")))).isEqualTo(200);
     assertThat(logOut(open, "token")).isEqualTo(400);
-    assertThat(logOut(strict, provider.logoutToken(Map.of("sid", "session-of-joe"))))
+    assertThat(logOut(strict, provider.logoutToken(Map.of("sub", "joe", "sid", "session-of-joe"))))
         .isEqualTo(200);
     assertThat(open.me(browser).path("id").asText()).as("still there").isNotEmpty();
-    assertThat(logOut(open, provider.logoutToken(Map.of("sid", "session-of-joe")))).isEqualTo(200);
+    assertThat(logOut(open, provider.logoutToken(Map.of("sub", "joe", "sid", "session-of-joe"))))
+        .isEqualTo(200);
 
     await()
         .atMost(Duration.ofSeconds(60))

@@ -2,34 +2,40 @@ package org.concierge.it;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 
-/** Rows of a tenant in those tables of chatdb that stay empty while nobody logs in. */
+/**
+ * A row of the tenant's in each table of chatdb that the use of the API does not fill by itself.
+ */
 final class TenantRows {
+  private static final String ROWS =
+      """
+      insert into concierge.job (id, tenant_id, document_id, leased_until)
+        values ('%1$s', '%2$s', '%1$s', now() + interval '1 day');
+      insert into concierge.app_user
+          (id, tenant_id, email, role, status, created_at, valid_from)
+        values ('%1$s', '%2$s', 'row@example.org', 'VIEWER', 'DISABLED', now(), now());
+      insert into concierge.user_group values ('%2$s', '%1$s', 'sales');
+      insert into concierge.invitation values ('%2$s', '%1$s', sha256('%2$s'), now());
+      insert into concierge.login_address values ('%2$s', '%1$s', sha256('%2$s'), now());
+      insert into concierge.login
+          (id, tenant_id, user_id, channel, scopes, created_at, last_used)
+        values ('%1$s', '%2$s', '%1$s', 'SSO', '{}', now(), now());
+      insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)
+        values (sha256('%2$s'), '%2$s', '%1$s', now());
+      insert into concierge.oauth_client values ('%2$s', '%2$s', 'Program', '{}', now());
+      insert into concierge.authorization_request
+          (id, tenant_id, user_id, client_id, redirect_uri, challenge, scopes, expires_at)
+        values ('%1$s', '%2$s', '%1$s', '%2$s', '', '', '{}', now());
+      insert into concierge.sso_attempt
+        values ('%1$s', '%2$s', sha256('%2$s'), '/', false, now());
+      insert into concierge.sso_login (login_id, tenant_id, issuer, subject)
+        values ('%1$s', '%2$s', 'issuer', 'subject');
+      """;
+
   private TenantRows() {}
 
-  static void insert(Connection chatdb, String id) throws SQLException {
-    try (Statement statement = chatdb.createStatement()) {
-      statement.execute(
-          "insert into concierge.job (id, tenant_id, document_id, leased_until)"
-              + " values ('%s', '%s', '%s', now() + interval '1 day')"
-                  .formatted(UUID.randomUUID(), id, UUID.randomUUID()));
-      statement.execute(
-          "with l as (insert into concierge.login"
-              + " (id, tenant_id, user_id, channel, scopes, created_at, last_used)"
-              + " values ('%1$s', '%2$s', '%1$s', 'SSO', '{}', now(), now()) returning id)"
-                  .formatted(UUID.randomUUID(), id)
-              + " insert into concierge.refresh_token (hash, tenant_id, login_id, expires_at)"
-              + " select sha256('%1$s'), '%1$s', id, now() from l".formatted(id));
-      statement.execute(
-          "with c as (insert into concierge.oauth_client"
-              + " values ('%1$s', '%1$s', 'Program', '{}', now()) returning client_id)"
-                  .formatted(id)
-              + " insert into concierge.authorization_request (id, tenant_id, user_id, client_id,"
-              + " redirect_uri, challenge, scopes, expires_at) select '%1$s', '%2$s', '%1$s',"
-                  .formatted(UUID.randomUUID(), id)
-              + " client_id, '', '', '{}', now() from c");
-    }
+  static void insert(Connection administrator, String tenant) throws SQLException {
+    Sql.execute(administrator, ROWS.formatted(UUID.randomUUID(), tenant));
   }
 }

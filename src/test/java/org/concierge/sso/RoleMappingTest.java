@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.concierge.access.Role;
 import org.concierge.tenant.SampleTenant;
@@ -85,17 +86,26 @@ class RoleMappingTest {
     List<Object> named =
         new ArrayList<>(List.of("Sales", " /staff ", "", "x".repeat(61), "a\nb", 7));
 
-    assertThat(mapping().groups(Map.of("groups", named))).containsExactly("/staff", "Sales");
-    assertThat(mapping("OIDC_GROUPS_CLAIM=teams").groups(Map.of("teams", "one")))
-        .containsExactly("one");
-    assertThat(mapping().groups(Map.of())).isEmpty();
+    assertThat(mapping().groups(Map.of("groups", named)))
+        .hasValueSatisfying(groups -> assertThat(groups).containsExactly("/staff", "Sales"));
+  }
+
+  @Test
+  void whoHasNoGroupsAtTheProviderHasNoneHere() {
+    assertThat(mapping().groups(Map.of("groups", List.of()))).contains(Set.of());
+    assertThat(mapping("OIDC_GROUPS_CLAIM=teams").groups(Map.of())).contains(Set.of());
+  }
+
+  @Test
+  void aProviderThatSaysNothingOfGroupsChangesNone() {
+    assertThat(mapping().groups(Map.of("teams", "one"))).isEmpty();
   }
 
   @Test
   void nobodyHasMoreGroupsThanABearerCanHold() {
     List<String> many = IntStream.range(0, 500).mapToObj(i -> "group " + i).toList();
 
-    assertThat(mapping().groups(Map.of("groups", many))).hasSize(50);
+    assertThat(mapping().groups(Map.of("groups", many)).orElseThrow()).hasSize(50);
   }
 
   private static RoleMapping mapping(String... lines) {

@@ -1,4 +1,4 @@
-package org.concierge.http;
+package org.concierge.assembly;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,20 +22,20 @@ import org.concierge.tenant.Installation;
 public class OauthAssembly {
   @Produces
   @Singleton
-  OauthClients oauthClients(Databases databases, Clock clock) {
-    return new OauthClients(new OauthClientRepository(databases), new Audit(databases), clock);
+  OauthClients oauthClients(Databases databases, Audit audit, Clock clock) {
+    return new OauthClients(new OauthClientRepository(databases), audit, clock);
   }
 
   @Produces
   @Singleton
   Authorizations authorizations(
-      Databases databases, OauthClients clients, Installation installation, Clock clock) {
+      Databases databases,
+      OauthClients clients,
+      Audit audit,
+      Installation installation,
+      Clock clock) {
     return new Authorizations(
-        new AuthorizationRepository(databases),
-        clients,
-        new Audit(databases),
-        installation.publicUrl(),
-        clock);
+        new AuthorizationRepository(databases), clients, audit, installation.publicUrl(), clock);
   }
 
   @Produces
