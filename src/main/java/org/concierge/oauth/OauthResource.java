@@ -17,7 +17,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.Public;
@@ -28,6 +30,16 @@ import org.concierge.oauth.OauthProblem.Code;
 @Path("oauth")
 @RequestScoped
 public class OauthResource {
+  private static final List<String> ASKED =
+      List.of(
+          "response_type",
+          "client_id",
+          "redirect_uri",
+          "scope",
+          "state",
+          "code_challenge",
+          "code_challenge_method");
+
   private Authorizations authorizations;
   private Granting granting;
   private CurrentPrincipal caller;
@@ -65,13 +77,22 @@ public class OauthResource {
   public Response authorize(@Context UriInfo uri) {
     Optional<Principal> person = caller.find().filter(principal -> principal.person().isPresent());
     if (person.isEmpty()) {
-      String query = request.getQueryString();
-      String here = "/oauth/authorize" + (query == null ? "" : "?" + query);
-      return seeOther(
-          URI.create(
-              "/dashboard/login.xhtml?then=" + URLEncoder.encode(here, StandardCharsets.UTF_8)));
+      String here = "/oauth/authorize?" + asked(uri);
+      return seeOther(URI.create("/dashboard/login.xhtml?then=" + encoded(here)));
     }
     return seeOther(authorizations.ask(person.get(), new OauthForm(uri.getQueryParameters())));
+  }
+
+  /** What belongs to the protocol; whatever else stood in the address goes no further. */
+  private static String asked(UriInfo uri) {
+    return ASKED.stream()
+        .filter(uri.getQueryParameters()::containsKey)
+        .map(name -> name + "=" + encoded(uri.getQueryParameters().getFirst(name)))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @POST
