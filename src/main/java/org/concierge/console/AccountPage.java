@@ -19,6 +19,7 @@ import org.concierge.problem.ProblemType;
 @Page
 @Requires({})
 public class AccountPage {
+  private final PasswordForm form = new PasswordForm();
   private Users users;
   private PasswordLogin passwords;
   private Logins allLogins;
@@ -28,9 +29,6 @@ public class AccountPage {
   private User user;
   private String name;
   private String language;
-  private String present = "";
-  private String fresh = "";
-  private String again = "";
 
   AccountPage() {}
 
@@ -52,12 +50,12 @@ public class AccountPage {
   }
 
   public String changePassword() {
-    if (!fresh.equals(again)) {
+    if (!form.agrees()) {
       Told.atField("again", "password.differ");
       return null;
     }
     try {
-      passwords.changePassword(visit.caller(), present, fresh, visit.address());
+      passwords.changePassword(visit.caller(), form.getPresent(), form.getFresh(), visit.address());
     } catch (Problem problem) {
       if (problem.type() == ProblemType.FORBIDDEN) {
         Told.atField("present", "password.notPresent");
@@ -110,23 +108,7 @@ public class AccountPage {
    *
    * @param current the one of this browser
    */
-  public record Row(UUID id, String channel, Instant since, boolean current) {
-    public UUID getId() {
-      return id;
-    }
-
-    public String getChannel() {
-      return channel;
-    }
-
-    public Instant getSince() {
-      return since;
-    }
-
-    public boolean isCurrent() {
-      return current;
-    }
-  }
+  public record Row(UUID id, String channel, Instant since, boolean current) {}
 
   private Principal me() {
     return visit.principal();
@@ -155,27 +137,7 @@ public class AccountPage {
     this.language = language;
   }
 
-  public String getPresent() {
-    return present;
-  }
-
-  public void setPresent(String present) {
-    this.present = present;
-  }
-
-  public String getFresh() {
-    return fresh;
-  }
-
-  public void setFresh(String fresh) {
-    this.fresh = fresh;
-  }
-
-  public String getAgain() {
-    return again;
-  }
-
-  public void setAgain(String again) {
-    this.again = again;
+  public PasswordForm getForm() {
+    return form;
   }
 }

@@ -50,6 +50,7 @@ public class AuditPage {
   /** In one line; the names are those of the audit. */
   public String details(Map<String, String> details) {
     return details.entrySet().stream()
+        .filter(entry -> !entry.getValue().matches("(\\[])?"))
         .map(entry -> entry.getKey() + ": " + entry.getValue())
         .collect(Collectors.joining(", "));
   }

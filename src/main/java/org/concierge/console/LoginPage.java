@@ -2,10 +2,7 @@ package org.concierge.console;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.concierge.access.Public;
 import org.concierge.access.RequestId;
@@ -14,7 +11,6 @@ import org.concierge.login.Attempt;
 import org.concierge.login.PasswordLogin;
 import org.concierge.problem.Problem;
 import org.concierge.sso.SsoProblem;
-import org.concierge.tenant.SingleSignOn;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
@@ -22,14 +18,6 @@ import org.concierge.tenant.Tenants;
 @Page
 @Public("Here people prove who they are.")
 public class LoginPage {
-  /** What people call the providers that many use. */
-  private static final Map<String, String> PROVIDERS =
-      Map.of(
-          "accounts.google.com", "Google",
-          "login.microsoftonline.com", "Microsoft",
-          "github.com", "GitHub",
-          "gitlab.com", "GitLab");
-
   private PasswordLogin passwords;
   private ConsoleLogins logins;
   private Tenants tenants;
@@ -87,31 +75,25 @@ public class LoginPage {
 
   /** To the provider of the company that was typed. */
   public String useSingleSignOn() {
-    Optional<TenantId> wanted = TenantId.parse(company.strip());
-    if (provided(wanted).isEmpty()) {
+    Optional<CompanySignOn> typed = CompanySignOn.of(tenants, company.strip());
+    if (typed.isEmpty()) {
       Told.atField("company", "login.noSso");
       return null;
     }
-    return Browser.to(link(wanted.orElseThrow().value()));
+    return Browser.to(typed.get().link(then));
   }
 
   public boolean isSingleSignOn() {
-    return provided(TenantId.parse(tenant)).isPresent();
+    return CompanySignOn.of(tenants, tenant).isPresent();
   }
 
   public String getSingleSignOnLink() {
-    return request.getContextPath() + link(tenant);
+    return request.getContextPath()
+        + CompanySignOn.of(tenants, tenant).map(way -> way.link(then)).orElse("");
   }
 
-  /** As people call it, else its host. */
   public String getProvider() {
-    String host = provided(TenantId.parse(tenant)).map(sso -> sso.issuer().getHost()).orElse("");
-    return PROVIDERS.getOrDefault(host, host);
-  }
-
-  private String link(String id) {
-    String target = Pages.isLocal(then) ? then : Pages.ROOT;
-    return "/api/v1/auth/oidc/" + id + "?then=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
+    return CompanySignOn.of(tenants, tenant).map(CompanySignOn::provider).orElse("");
   }
 
   private void tell(Problem problem) {
@@ -122,15 +104,6 @@ public class LoginPage {
               "login.throttled",
               problem.retryAfter().map(delay -> Math.max(1, delay.toSeconds())).orElse(60L));
       default -> throw problem;
-    }
-  }
-
-  private Optional<SingleSignOn> provided(Optional<TenantId> id) {
-    try {
-      return id.flatMap(known -> tenants.get(known).singleSignOn());
-    } catch (Problem problem) {
-      // Unknown, or broken: it offers nothing here.
-      return Optional.empty();
     }
   }
 

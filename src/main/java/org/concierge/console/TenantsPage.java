@@ -31,19 +31,7 @@ public class TenantsPage {
   }
 
   /** One line of the list. */
-  public record Row(String tenant, String name, boolean current) {
-    public String getTenant() {
-      return tenant;
-    }
-
-    public String getName() {
-      return name;
-    }
-
-    public boolean isCurrent() {
-      return current;
-    }
-  }
+  public record Row(String tenant, String name, boolean current) {}
 
   public List<Row> getMemberships() {
     if (memberships == null) {

@@ -3,13 +3,11 @@ package org.concierge.console;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Set;
 import org.concierge.access.Requires;
 import org.concierge.access.Role;
 import org.concierge.access.Scope;
 import org.concierge.identity.Invitations;
 import org.concierge.identity.Invitations.Invitation;
-import org.concierge.identity.NewUser;
 import org.concierge.identity.User;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
@@ -23,6 +21,7 @@ import org.concierge.problem.ProblemType;
 public class UsersPage {
   private static final int ON_A_PAGE = 25;
 
+  private final InvitationForm form = new InvitationForm();
   private Users users;
   private Invitations invitations;
   private Visit visit;
@@ -31,11 +30,6 @@ public class UsersPage {
   private String q = "";
   private String after = "";
   private List<User> found;
-  private String email = "";
-  private String name = "";
-  private String department = "";
-  private String groups = "";
-  private Role role = Role.MEMBER;
 
   UsersPage() {}
 
@@ -67,10 +61,8 @@ public class UsersPage {
   }
 
   public String invite() {
-    Set<String> wanted = Words.of(groups);
     try {
-      NewUser user = new NewUser(email, name, department, role, wanted, "");
-      Invitation invitation = invitations.invite(visit.caller(), List.of(user)).get(0);
+      Invitation invitation = invitations.invite(visit.caller(), List.of(form.read())).get(0);
       visit.secretNext(origin() + invitation.link(), "users.invited", invitation.user().email());
       return Pages.redirect("users");
     } catch (Problem problem) {
@@ -124,43 +116,7 @@ public class UsersPage {
     found = null;
   }
 
-  public String getEmail() {
-    return email;
-  }
-
-  public void setEmail(String email) {
-    this.email = email;
-  }
-
-  public String getName() {
-    return name;
-  }
-
-  public void setName(String name) {
-    this.name = name;
-  }
-
-  public String getDepartment() {
-    return department;
-  }
-
-  public void setDepartment(String department) {
-    this.department = department;
-  }
-
-  public String getGroups() {
-    return groups;
-  }
-
-  public void setGroups(String groups) {
-    this.groups = groups;
-  }
-
-  public Role getRole() {
-    return role;
-  }
-
-  public void setRole(Role role) {
-    this.role = role;
+  public InvitationForm getForm() {
+    return form;
   }
 }

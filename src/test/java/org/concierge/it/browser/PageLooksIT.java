@@ -60,14 +60,13 @@ class PageLooksIT {
             "OIDC_CLIENT_ID", "concierge"));
     people = new People(installation);
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
-    person = people.create(acme, "grace@acme.example", "Grace Hopper", Role.MEMBER);
-    people.create(
-        acme,
-        new NewUser("alan@acme.example", "Alan Turing", "Research", Role.VIEWER, Set.of(), ""));
-    people.create(
-        acme,
-        new NewUser(
-            "mallory@acme.example", SCRIPT, SCRIPT.substring(0, 40), Role.MEMBER, Set.of(), ""));
+    person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
+    someone("alan@acme.example", "Alan Turing", "Research", Role.VIEWER);
+    someone("katherine@acme.example", "Katherine Johnson", "Research", Role.MEMBER);
+  }
+
+  private static User someone(String email, String name, String department, Role role) {
+    return people.create(acme, new NewUser(email, name, department, role, Set.of("staff"), ""));
   }
 
   @AfterAll
@@ -148,6 +147,12 @@ class PageLooksIT {
   @Test
   void whatPeopleTypeStaysText() {
     List<String> alerts = new ArrayList<>();
+    String tenant = Stage.fresh("looks-xss");
+    installation.createTenant(tenant, Map.of());
+    people.create(tenant, "ada@xss.example", SCRIPT, Role.ADMIN);
+    String department = SCRIPT.substring(0, 40);
+    people.create(
+        tenant, new NewUser("mallory@xss.example", SCRIPT, department, Role.MEMBER, Set.of(), ""));
     try (Visitor visitor = new Visitor(installation, chromium.stranger())) {
       visitor
           .page()
@@ -156,7 +161,7 @@ class PageLooksIT {
                 alerts.add(dialog.message());
                 dialog.dismiss();
               });
-      enter(visitor);
+      visitor.signIn(tenant, "ada@xss.example");
       visitor.open("/dashboard/users.xhtml?q=mallory");
       assertThat(visitor.text()).contains(SCRIPT);
       visitor.page().locator("#users a").first().click();
