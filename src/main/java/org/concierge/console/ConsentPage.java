@@ -16,7 +16,6 @@ import org.concierge.problem.Problem;
 public class ConsentPage {
   private Authorizations authorizations;
   private Visit visit;
-  private String request = "";
   private Question question;
 
   ConsentPage() {}
@@ -33,6 +32,10 @@ public class ConsentPage {
 
   public String deny() {
     return Browser.away(authorizations.deny(visit.principal(), visit.caller(), uuid()));
+  }
+
+  public UUID getId() {
+    return question().request().id();
   }
 
   /** What it calls itself. */
@@ -71,14 +74,6 @@ public class ConsentPage {
   }
 
   private UUID uuid() {
-    return Words.uuid(request).orElseThrow(() -> Problem.notFound("request"));
-  }
-
-  public String getRequest() {
-    return request;
-  }
-
-  public void setRequest(String request) {
-    this.request = request == null ? "" : request;
+    return visit.row("request").orElseThrow(() -> Problem.notFound("request"));
   }
 }

@@ -144,9 +144,19 @@ public class Visit {
     return Caller.of(principal(), requestId);
   }
 
-  /** The id of what the page is about: in its address, and in its forms. */
+  /** The id of what the page is about. */
   Optional<UUID> row() {
-    return Words.uuid(request.getParameter("id"));
+    return row("id");
+  }
+
+  /**
+   * As {@link #row()}.
+   *
+   * @param name of the parameter in the page's address; in its forms it is always {@code id}
+   */
+  Optional<UUID> row(String name) {
+    String inAddress = request.getParameter(name);
+    return Words.uuid(inAddress == null ? request.getParameter("id") : inAddress);
   }
 
   /** Where the request comes from. */

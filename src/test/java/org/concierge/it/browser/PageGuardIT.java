@@ -1,9 +1,11 @@
 package org.concierge.it.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +99,8 @@ class PageGuardIT {
   @ValueSource(strings = {"//evil.example/", "https://evil.example/", "/\\evil.example"})
   void nobodyIsLedAwayAfterTheSignIn(String then) {
     try (Visitor visitor = visitor()) {
-      visitor.open("/dashboard/login.xhtml?tenant=" + acme + "&then=" + then);
+      visitor.open(
+          "/dashboard/login.xhtml?tenant=" + acme + "&then=" + URLEncoder.encode(then, UTF_8));
       visitor.type("E-mail", "admin@guard.example");
       visitor.type("Password", People.PASSWORD);
       visitor.press("Sign in");
