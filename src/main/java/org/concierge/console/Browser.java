@@ -16,16 +16,10 @@ final class Browser {
    * @return null, for the use as outcome
    */
   static String to(String path) {
-    String root = FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath();
-    return away(URI.create(root + path));
-  }
-
-  /** As {@link #to}, to another program that the visitor has answered. */
-  static String away(URI address) {
     FacesContext faces = FacesContext.getCurrentInstance();
     ExternalContext external = faces.getExternalContext();
     try {
-      external.redirect(address.toString());
+      external.redirect(external.getRequestContextPath() + path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

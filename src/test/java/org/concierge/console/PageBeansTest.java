@@ -45,7 +45,6 @@ class PageBeansTest {
           Map.entry("index", "ADMIN VIEWER"),
           Map.entry("account", "ADMIN MEMBER OPERATOR VIEWER"),
           Map.entry("tenants", "ADMIN MEMBER OPERATOR VIEWER"),
-          Map.entry("consent", "ADMIN MEMBER OPERATOR VIEWER"),
           Map.entry("users", "ADMIN"),
           Map.entry("user", "ADMIN"),
           Map.entry("keys", "ADMIN"),
