@@ -21,11 +21,12 @@ final class PackageTable {
       tenant       | problem
       access       | problem, tenant
       outbound     | problem, tenant
+      mail         | problem, tenant
       persistence  | problem, tenant, access
       secret       | problem, tenant, persistence
       audit        | problem, tenant, access, persistence
       limit        | problem, tenant, access, persistence, audit
-      identity     | problem, tenant, access, persistence, secret, audit, limit
+      identity     | problem, tenant, access, mail, persistence, secret, audit, limit
       bearer       | problem, tenant, access, persistence, secret, audit, limit, identity
       security     | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security

@@ -25,6 +25,8 @@ import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
 import org.concierge.llm.Embedders;
+import org.concierge.mail.MailSender;
+import org.concierge.mail.Mailing;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -100,7 +102,12 @@ public final class Workplace implements AutoCloseable {
 
   public Invitations invitations() {
     return new Invitations(
-        users(), new ProofRepository(databases), new PasswordHashing(), audit(), clock);
+        users(),
+        new ProofRepository(databases),
+        new PasswordHashing(),
+        new Mailing(installation, tenants, new MailSender(clock)),
+        audit(),
+        clock);
   }
 
   /**

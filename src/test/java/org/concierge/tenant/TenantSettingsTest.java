@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,9 @@ class TenantSettingsTest {
                 Set.of(),
                 Optional.empty(),
                 false,
-                false));
+                false,
+                Locale.ENGLISH,
+                Optional.empty()));
   }
 
   @ParameterizedTest
