@@ -97,6 +97,7 @@ final class TenantSettings {
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false),
+        file.bool("ADMIN_READS_CHATS", true),
         Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
         MailServer.read(file));
   }
@@ -107,7 +108,6 @@ final class TenantSettings {
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
     file.origins("ALLOWED_ORIGINS");
     file.httpUrl("DOCLING_SERVICE_URL");
-    file.bool("ADMIN_READS_CHATS", true);
     file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 

@@ -69,6 +69,7 @@ class TenantSettingsTest {
                 Optional.empty(),
                 false,
                 false,
+                true,
                 Locale.ENGLISH,
                 Optional.empty()));
   }
