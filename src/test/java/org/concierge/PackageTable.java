@@ -34,8 +34,10 @@ final class PackageTable {
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
       llm          | problem, tenant, outbound, secret
       extraction   | problem
-      document     | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document
+      document     | problem, tenant, access, persistence, extraction
+      ingestion    | problem, tenant, access, persistence, llm, extraction, document
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction, document, ingestion
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat

@@ -14,7 +14,7 @@ import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.Library;
+import org.concierge.library.Library;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 

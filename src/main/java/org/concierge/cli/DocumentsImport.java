@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.concierge.document.Library;
+import org.concierge.library.Library;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenant;

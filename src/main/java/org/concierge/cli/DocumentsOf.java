@@ -9,7 +9,7 @@ import org.concierge.access.ReaderScope;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.Library;
+import org.concierge.library.Library;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.tenant.TenantId;

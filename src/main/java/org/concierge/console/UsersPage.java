@@ -42,17 +42,13 @@ public class UsersPage {
   }
 
   public List<User> getItems() {
-    return found().subList(0, Math.min(ON_A_PAGE, found().size()));
+    return page().shown(found());
   }
 
   /** The address of the next page; "" on the last one. */
   public String getNext() {
-    if (found().size() <= ON_A_PAGE) {
-      return "";
-    }
-    User last = found().get(ON_A_PAGE - 1);
-    Cursor cursor = new Cursor(last.createdAt(), last.id());
-    return visit.link("users", "q", q, "after", cursor.text(visit.principal().tenant()));
+    String next = page().next(found(), UserRepository::position, visit.principal().tenant());
+    return next == null ? "" : visit.link("users", "q", q, "after", next);
   }
 
   /** The address of the first page; "" on itself. */
@@ -93,13 +89,15 @@ public class UsersPage {
 
   private List<User> found() {
     if (found == null) {
-      var tenant = visit.principal().tenant();
       found =
-          users.list(
-              tenant,
-              new UserRepository.Query(ON_A_PAGE, Cursor.parse(after, tenant), q, null, null));
+          users.list(visit.principal().tenant(), new UserRepository.Query(page(), q, null, null));
     }
     return found;
+  }
+
+  private org.concierge.persistence.Page page() {
+    Cursor cursor = Cursor.parse(after, visit.principal().tenant());
+    return new org.concierge.persistence.Page(ON_A_PAGE, cursor);
   }
 
   /** Those that an administrator can give. */

@@ -26,7 +26,7 @@ public final class ChunkRepository {
   }
 
   /** A chunk as shown to people. */
-  record Chunk(int index, int page, String headingPath, String text) {}
+  public record Chunk(int index, int page, String headingPath, String text) {}
 
   /**
    * Makes these pieces the document's chunks, in one transaction: readers see the former ones or
@@ -35,7 +35,7 @@ public final class ChunkRepository {
    * @param embeddings one a piece, in the same order
    * @return false if the document is gone; then nothing is stored
    */
-  boolean replaceChunks(
+  public boolean replaceChunks(
       TenantId tenant, UUID documentId, List<Piece> pieces, List<float[]> embeddings) {
     return databases.inTenant(
         tenant,
@@ -107,7 +107,7 @@ public final class ChunkRepository {
   }
 
   /** The document's chunks in order, from the given index on. */
-  List<Chunk> list(TenantId tenant, UUID documentId, int fromIndex, int limit) {
+  public List<Chunk> list(TenantId tenant, UUID documentId, int fromIndex, int limit) {
     return databases.inTenant(
         tenant,
         connection -> {

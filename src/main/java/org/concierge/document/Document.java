@@ -63,7 +63,7 @@ public class Document {
 
   protected Document() {}
 
-  Document(UUID id, DocumentFiles.StoredFile file, String mediaType, Instant now) {
+  public Document(UUID id, DocumentFiles.StoredFile file, String mediaType, Instant now) {
     this.id = id;
     this.filename = file.filename();
     this.title = file.filename();
@@ -75,7 +75,7 @@ public class Document {
   }
 
   /** Back to the beginning: for a new document, or one that is to be read again. */
-  void receive(Instant now) {
+  public void receive(Instant now) {
     moveTo(DocumentStatus.RECEIVED, now);
     stage = "waiting";
     progress = 0;
@@ -83,14 +83,14 @@ public class Document {
   }
 
   /** A worker has begun to read it, or has come so far. */
-  void process(String stageNow, float progressNow, Instant now) {
+  public void process(String stageNow, float progressNow, Instant now) {
     moveTo(DocumentStatus.PROCESSING, now);
     stage = stageNow;
     progress = progressNow;
   }
 
   /** Its chunks are stored: it can be asked. */
-  void complete(Extracted extracted, int chunkCount, Instant now) {
+  public void complete(Extracted extracted, int chunkCount, Instant now) {
     moveTo(DocumentStatus.READY, now);
     stage = "ready";
     progress = 1;
@@ -110,14 +110,14 @@ public class Document {
    *
    * @param why a sentence for the person who uploaded it
    */
-  void fail(String why, Instant now) {
+  public void fail(String why, Instant now) {
     moveTo(DocumentStatus.FAILED, now);
     stage = "failed";
     progress = 0;
     reason = why;
   }
 
-  void describe(String newTitle, List<String> newTags, Instant now) {
+  public void describe(String newTitle, List<String> newTags, Instant now) {
     if (newTitle != null) {
       title = newTitle;
     }
@@ -132,7 +132,7 @@ public class Document {
    *
    * @param marks as {@link ReaderMarks} checks them
    */
-  void open(List<String> marks, Instant now) {
+  public void open(List<String> marks, Instant now) {
     readers = marks.toArray(String[]::new);
     updatedAt = now;
   }

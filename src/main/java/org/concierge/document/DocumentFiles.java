@@ -44,14 +44,14 @@ public final class DocumentFiles {
   }
 
   /** A file that was written whole, under a temporary name. */
-  record StoredFile(Path path, String filename, byte[] sha256, long sizeBytes) {}
+  public record StoredFile(Path path, String filename, byte[] sha256, long sizeBytes) {}
 
   /**
    * Writes an upload to a temporary file.
    *
    * @throws Problem TOO_LARGE above the limit, STORAGE_FULL if the disk has no room left
    */
-  StoredFile receive(TenantId tenant, String filename, InputStream content, long maxBytes) {
+  public StoredFile receive(TenantId tenant, String filename, InputStream content, long maxBytes) {
     try {
       Path incoming = Files.createDirectories(folder(tenant).resolve(INCOMING));
       Path draft = Files.createTempFile(incoming, "upload", DRAFT);
@@ -93,7 +93,7 @@ public final class DocumentFiles {
   }
 
   /** Gives a received file its document's name. */
-  void keep(TenantId tenant, UUID document, StoredFile file) {
+  public void keep(TenantId tenant, UUID document, StoredFile file) {
     try {
       Files.move(
           file.path(),
@@ -105,16 +105,16 @@ public final class DocumentFiles {
     }
   }
 
-  void discard(StoredFile file) {
+  public void discard(StoredFile file) {
     delete(file.path());
   }
 
-  void delete(TenantId tenant, UUID document) {
+  public void delete(TenantId tenant, UUID document) {
     delete(path(tenant, document));
   }
 
   /** Removes the drafts of all tenants to which nothing was written since then. */
-  void sweep(Instant since) {
+  public void sweep(Instant since) {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -152,7 +152,7 @@ public final class DocumentFiles {
     }
   }
 
-  Path path(TenantId tenant, UUID document) {
+  public Path path(TenantId tenant, UUID document) {
     return folder(tenant).resolve(document.toString());
   }
 
@@ -168,7 +168,7 @@ public final class DocumentFiles {
   }
 
   /** The last part of whatever path a browser sent, without control characters, never empty. */
-  static String cleaned(String filename) {
+  public static String cleaned(String filename) {
     String name = Normalizer.normalize(filename == null ? "" : filename, Normalizer.Form.NFC);
     name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     name = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "").strip();

@@ -27,11 +27,11 @@ public final class DocumentRepository {
     this.clock = clock;
   }
 
-  Optional<Document> find(TenantId tenant, UUID id) {
+  public Optional<Document> find(TenantId tenant, UUID id) {
     return entities.inTransaction(tenant, em -> Optional.ofNullable(em.find(Document.class, id)));
   }
 
-  Optional<Document> findBySha256(TenantId tenant, byte[] sha256) {
+  public Optional<Document> findBySha256(TenantId tenant, byte[] sha256) {
     return entities.inTransaction(
         tenant,
         em ->
@@ -42,11 +42,11 @@ public final class DocumentRepository {
   }
 
   /** As {@link #page}, in a transaction of its own. */
-  List<Document> list(TenantId tenant, DocumentQuery wanted) {
+  public List<Document> list(TenantId tenant, DocumentQuery wanted) {
     return entities.inTransaction(tenant, em -> page(em, wanted));
   }
 
-  void insert(TenantId tenant, Document document) {
+  public void insert(TenantId tenant, Document document) {
     entities.inTransaction(
         tenant,
         em -> {
@@ -60,7 +60,7 @@ public final class DocumentRepository {
    *
    * @return the document as it is then, empty if there is none
    */
-  Optional<Document> change(TenantId tenant, UUID id, Consumer<Document> change) {
+  public Optional<Document> change(TenantId tenant, UUID id, Consumer<Document> change) {
     return entities.inTransaction(
         tenant,
         em -> {
@@ -76,12 +76,12 @@ public final class DocumentRepository {
   /**
    * @return false if there is no such document (any more): then its worker stops
    */
-  boolean progress(TenantId tenant, UUID id, String stage, float progress) {
+  public boolean progress(TenantId tenant, UUID id, String stage, float progress) {
     return change(tenant, id, document -> document.process(stage, progress, now())).isPresent();
   }
 
   /** Its chunks go with it. */
-  boolean delete(TenantId tenant, UUID id) {
+  public boolean delete(TenantId tenant, UUID id) {
     return entities.inTransaction(
         tenant,
         em -> {
@@ -93,12 +93,12 @@ public final class DocumentRepository {
         });
   }
 
-  Instant now() {
+  public Instant now() {
     return clock.instant();
   }
 
   /** One row more than is shown, if there are more. */
-  static List<Document> page(EntityManager entities, DocumentQuery wanted) {
+  public static List<Document> page(EntityManager entities, DocumentQuery wanted) {
     CriteriaBuilder criteria = entities.getCriteriaBuilder();
     CriteriaQuery<Document> query = criteria.createQuery(Document.class);
     Root<Document> document = query.from(Document.class);

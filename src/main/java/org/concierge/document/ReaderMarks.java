@@ -7,7 +7,7 @@ import org.concierge.access.Reader;
 import org.concierge.problem.Problem;
 
 /** The marks of those who may read a document, as callers write them. */
-final class ReaderMarks {
+public final class ReaderMarks {
   private static final int MAX = 100;
   private static final String GROUP = "group:";
   private static final String USER = "user:";
@@ -20,7 +20,7 @@ final class ReaderMarks {
    *
    * @throws Problem BAD_REQUEST if there is none, or one that no reader can have
    */
-  static List<String> checked(List<String> marks) {
+  public static List<String> checked(List<String> marks) {
     List<String> known = marks.stream().map(ReaderMarks::checked).distinct().toList();
     if (known.isEmpty() || known.size() > MAX) {
       throw Problem.badRequest("\"readers\" must be 1 to " + MAX + " marks.");

@@ -28,7 +28,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.identity.Invitations.Invitation;
 import org.concierge.mail.Delivery;
-import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -40,8 +40,6 @@ import org.concierge.tenant.TenantId;
 @Requires(Scope.USERS)
 @Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
-  private static final int MAX_LIMIT = 200;
-  private static final int DEFAULT_LIMIT = 50;
 
   private Users users;
   private Invitations invitations;
@@ -133,23 +131,18 @@ public class UsersResource {
       @QueryParam("status") String status,
       @QueryParam("role") String role) {
     TenantId tenant = tenant();
-    int wanted = checked(limit);
+    Page page = Page.parse(limit, cursor, tenant);
     List<User> found =
         users.list(
             tenant,
             new UserRepository.Query(
-                wanted,
-                Cursor.parse(cursor, tenant),
+                page,
                 text,
                 status(status),
                 role == null || role.isBlank() ? null : UserFields.role(role)));
-    List<User> shown = found.subList(0, Math.min(wanted, found.size()));
-    String next = null;
-    if (found.size() > shown.size()) {
-      User last = shown.get(shown.size() - 1);
-      next = new Cursor(last.createdAt(), last.id()).text(tenant);
-    }
-    return new UserList(shown.stream().map(UserView::of).toList(), next);
+    return new UserList(
+        page.shown(found).stream().map(UserView::of).toList(),
+        page.next(found, UserRepository::position, tenant));
   }
 
   @POST
@@ -260,15 +253,5 @@ public class UsersResource {
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("\"status\" must be INVITED, ACTIVE or DISABLED.");
     }
-  }
-
-  private static int checked(Integer limit) {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
-    }
-    return limit;
   }
 }

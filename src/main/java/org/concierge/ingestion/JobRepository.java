@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.ingestion;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ public final class JobRepository {
   record Job(UUID id, TenantId tenant, UUID documentId, int attempts) {}
 
   /** Once: a document that waits already is not queued twice. */
-  void add(TenantId tenant, UUID documentId) {
+  public void add(TenantId tenant, UUID documentId) {
     databases.inShared(
         tenant,
         connection -> {
@@ -89,7 +89,7 @@ public final class JobRepository {
         > 0;
   }
 
-  void remove(TenantId tenant, UUID documentId) {
+  public void remove(TenantId tenant, UUID documentId) {
     databases.inShared(
         tenant,
         connection -> {

@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.library;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,8 +8,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.document.ChunkRepository;
 import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.document.Document;
+import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
+import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentRepository;
+import org.concierge.document.DocumentStatus;
+import org.concierge.document.ReaderMarks;
+import org.concierge.ingestion.IngestionWorker;
+import org.concierge.ingestion.JobRepository;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;

@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.library;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
-import org.concierge.document.DocumentsResource.DocumentList;
-import org.concierge.document.DocumentsResource.DocumentView;
+import org.concierge.library.DocumentsResource.DocumentList;
+import org.concierge.library.DocumentsResource.DocumentView;
 import org.concierge.tenant.Tenant.Endpoint;
 
 /** The documents at the address that administrators' existing clients use. */

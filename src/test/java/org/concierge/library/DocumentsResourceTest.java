@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

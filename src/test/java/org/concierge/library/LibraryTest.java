@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,6 +13,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concierge.document.ChunkRepository;
+import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentRepository;
+import org.concierge.ingestion.IngestionWorker;
+import org.concierge.ingestion.JobRepository;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.NoDatabase;

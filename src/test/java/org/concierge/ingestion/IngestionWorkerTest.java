@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.concierge.document.DocumentFiles;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.tenant.TenantId;

@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.ingestion;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,8 +16,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
-import org.concierge.document.Ingestion.Outcome;
-import org.concierge.document.JobRepository.Job;
+import org.concierge.document.ChunkRepository;
+import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentRepository;
+import org.concierge.ingestion.Ingestion.Outcome;
+import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.llm.Embedders;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -86,7 +89,7 @@ public final class IngestionWorker implements AutoCloseable {
   }
 
   /** There is something to do: saves the wait until the next look. */
-  void hint() {
+  public void hint() {
     hints.release();
   }
 

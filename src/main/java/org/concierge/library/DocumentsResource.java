@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.library;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +26,10 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.document.Document;
+import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentRepository;
+import org.concierge.document.DocumentStatus;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
@@ -74,7 +78,7 @@ public class DocumentsResource {
       List<String> readers,
       Instant createdAt,
       Instant updatedAt) {
-    static DocumentView of(Document document) {
+    public static DocumentView of(Document document) {
       return new DocumentView(
           document.id(),
           document.filename(),

@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.library;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,7 +25,11 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.audit.RequestAudit;
-import org.concierge.document.Library.Received;
+import org.concierge.document.Document;
+import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentStatus;
+import org.concierge.document.ReaderMarks;
+import org.concierge.library.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;

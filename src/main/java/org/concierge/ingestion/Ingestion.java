@@ -1,4 +1,4 @@
-package org.concierge.document;
+package org.concierge.ingestion;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.concierge.document.JobRepository.Job;
+import org.concierge.document.ChunkRepository;
+import org.concierge.document.Document;
+import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentRepository;
 import org.concierge.extraction.Extracted;
 import org.concierge.extraction.ExtractionFailed;
 import org.concierge.extraction.Extractor;
 import org.concierge.extraction.Limits;
 import org.concierge.extraction.Piece;
 import org.concierge.extraction.Splitter;
+import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
