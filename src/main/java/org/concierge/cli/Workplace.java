@@ -1,7 +1,9 @@
 package org.concierge.cli;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
@@ -73,6 +75,17 @@ public final class Workplace implements AutoCloseable {
 
   Audit audit() {
     return new Audit(databases);
+  }
+
+  /** Writes into the tenant's audit what the command line has done there. */
+  void note(TenantId tenant, String action, Object object, Map<String, ?> details) {
+    audit().record(Caller.commandLine(tenant), action, object.toString(), details);
+  }
+
+  /** As {@link #note}, and into the installation's own audit: a tenant itself is concerned. */
+  void noteOf(TenantId tenant, String action, Map<String, ?> details) {
+    note(Users.PLATFORM, action, tenant, details);
+    note(tenant, action, tenant, details);
   }
 
   AuditTrail auditTrail() {
