@@ -33,10 +33,15 @@ final class PackageTable {
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
       llm          | problem, tenant, outbound, secret
-      extraction   | problem
-      document     | problem, tenant, access, persistence, extraction
-      ingestion    | problem, tenant, access, persistence, llm, extraction, document
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction, document, ingestion
+      content      | -
+      ocr          | content
+      pdf          | content, ocr
+      format       | content, ocr, pdf
+      docling      | problem, content
+      extraction   | problem, content, ocr, format, docling
+      document     | problem, tenant, access, persistence, content
+      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, ingestion
       retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.concierge.access.Reader;
-import org.concierge.extraction.Extracted;
+import org.concierge.content.Extracted;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.TenantId;
 
