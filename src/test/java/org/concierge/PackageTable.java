@@ -32,11 +32,14 @@ final class PackageTable {
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
       llm          | problem, tenant, outbound, secret
+      content      | -
       extraction   | problem
       document     | problem, tenant, access, persistence, extraction
-      ingestion    | problem, tenant, access, persistence, llm, extraction, document
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction, document, ingestion
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, library
+      catalogue    | problem, tenant, access, persistence, audit, document
+      screening    | problem, tenant, access, persistence, content, extraction, document
+      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, screening
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, catalogue, screening, ingestion
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
