@@ -197,8 +197,6 @@ class OrganisationIT {
         "{\"metadata\": {\"topic\": null}}",
         "{\"review_at\": \"tomorrow\"}",
         "{\"review_at\": \"-99999-01-01\"}",
-        "{\"title\": \" \"}",
-        "{\"tags\": [\"\"]}",
         "{\"readers\": []}"
       })
   void whatCannotBeSaidOfADocumentIsRefused(String body) {
