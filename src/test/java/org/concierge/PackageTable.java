@@ -40,9 +40,11 @@ final class PackageTable {
       docling      | problem, content
       extraction   | problem, content, ocr, format, docling
       document     | problem, tenant, access, persistence, content
-      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, ingestion
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, library
+      catalogue    | problem, tenant, access, persistence, audit, document
+      screening    | problem, tenant, access, persistence, content, document
+      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, screening
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, catalogue, screening, ingestion
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat

@@ -9,6 +9,7 @@ import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
+import org.concierge.catalogue.Catalogue;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -183,7 +184,8 @@ public final class Workplace implements AutoCloseable {
         new ChunkRepository(databases),
         new JobRepository(databases),
         new DocumentFiles(installation.home()),
-        worker);
+        worker,
+        Catalogue.of(databases, new DocumentRepository(entities, clock), clock));
   }
 
   static void pause() throws InterruptedException {

@@ -1,17 +1,22 @@
 package org.concierge.document;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.concierge.access.Reader;
 import org.concierge.content.Extracted;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 
 /**
  * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a
@@ -54,6 +59,12 @@ public class Document {
   private String parser = "";
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
+
+  @Embedded private Filing filing = Filing.NONE;
+
+  /** What the file says of itself. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, String> properties = Map.of();
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -99,6 +110,7 @@ public class Document {
     language = shortened(extracted.language());
     author = shortened(extracted.author());
     mediaType = extracted.mediaType();
+    properties = new TreeMap<>(extracted.metadata());
     parser = "tika";
     if (title.equals(filename) && !extracted.title().isBlank()) {
       title = shortened(extracted.title());
@@ -111,10 +123,31 @@ public class Document {
    * @param why a sentence for the person who uploaded it
    */
   public void fail(String why, Instant now) {
-    moveTo(DocumentStatus.FAILED, now);
-    stage = "failed";
-    progress = 0;
-    reason = why;
+    end(DocumentStatus.FAILED, "failed", why, now);
+  }
+
+  /**
+   * It is not to be asked before somebody has looked at it.
+   *
+   * @param why a sentence for an administrator
+   */
+  public void hold(String why, Instant now) {
+    end(DocumentStatus.HELD, "held", why, now);
+    chunks = 0;
+  }
+
+  /**
+   * It is not to be asked at all.
+   *
+   * @param why a sentence for whoever uploaded it
+   */
+  public void reject(String why, Instant now) {
+    end(DocumentStatus.CANCELLED, "rejected", why, now);
+  }
+
+  public void file(Filing where, Instant now) {
+    filing = where;
+    updatedAt = now;
   }
 
   public void describe(String newTitle, List<String> newTags, Instant now) {
@@ -135,6 +168,13 @@ public class Document {
   public void open(List<String> marks, Instant now) {
     readers = marks.toArray(String[]::new);
     updatedAt = now;
+  }
+
+  private void end(DocumentStatus next, String stageNow, String why, Instant now) {
+    moveTo(next, now);
+    stage = stageNow;
+    progress = 0;
+    reason = why;
   }
 
   private void moveTo(DocumentStatus next, Instant now) {
@@ -212,6 +252,17 @@ public class Document {
   /** Who may read it, as marks of {@link Reader}. */
   public List<String> readers() {
     return List.of(readers);
+  }
+
+  public Filing filing() {
+    return filing;
+  }
+
+  /**
+   * As the file says of itself: {@code created}, {@code modified}, {@code subject} and the like.
+   */
+  public Map<String, String> properties() {
+    return new TreeMap<>(properties);
   }
 
   public Instant createdAt() {

@@ -16,19 +16,18 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.concierge.access.Reader;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.audit.RequestAudit;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.ReaderMarks;
 import org.concierge.library.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -41,8 +40,8 @@ import org.concierge.tenant.TenantContext;
 public class UploadResource {
   private static final int MAX_FILES = 1_000;
 
-  /** Bytes of a form's field: a hundred marks. */
-  private static final int MAX_FIELD = 10_000;
+  /** Bytes of a form's field: a hundred marks, fifty fields of metadata. */
+  private static final int MAX_FIELD = 100_000;
 
   private Library library;
   private TenantContext tenant;
@@ -74,7 +73,7 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
-    List<String> readers = readers(parts);
+    DocumentChange details = new UploadForm(fields(parts)).details();
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
@@ -83,7 +82,7 @@ public class UploadResource {
         continue;
       }
       try (InputStream content = part.getContent()) {
-        uploads.add(taken(library.receive(tenant.tenant(), filename, content, readers)));
+        uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
       } catch (Problem problem) {
         refused = problem;
         uploads.add(
@@ -104,22 +103,27 @@ public class UploadResource {
     }
     List<String> taken =
         uploads.stream().filter(upload -> upload.id() != null).map(u -> u.id().toString()).toList();
-    audit.record("document.uploaded", taken, Map.of("readers", String.join(" ", readers)));
+    audit.record("document.uploaded", taken, readers(details));
     return Response.accepted(new Uploads(uploads)).build();
   }
 
-  /** Of all the files; several fields, or one with commas between the marks. */
-  private static List<String> readers(List<EntityPart> parts) throws IOException {
-    List<String> marks = new ArrayList<>();
+  private static Map<String, List<String>> fields(List<EntityPart> parts) throws IOException {
+    Map<String, List<String>> fields = new HashMap<>();
     for (EntityPart part : parts) {
-      if (part.getName().equals("readers") && part.getFileName().isEmpty()) {
+      if (part.getFileName().isEmpty()) {
         try (InputStream content = part.getContent()) {
           String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
-          Stream.of(text.split(",")).map(String::strip).forEach(marks::add);
+          fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(text);
         }
       }
     }
-    return marks.isEmpty() ? List.of(Reader.TENANT) : ReaderMarks.checked(marks);
+    return fields;
+  }
+
+  private static Map<String, String> readers(DocumentChange details) {
+    return details.readers() == null
+        ? Map.of()
+        : Map.of("readers", String.join(" ", details.readers()));
   }
 
   /**
