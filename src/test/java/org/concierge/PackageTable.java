@@ -31,13 +31,15 @@ final class PackageTable {
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
-      llm          | problem, tenant, outbound, secret
+      captions     | -
+      llm          | problem, tenant, outbound, secret, captions
       extraction   | problem
       document     | problem, tenant, access, persistence, extraction
       ingestion    | problem, tenant, access, persistence, llm, extraction, document
       library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction, document, ingestion
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, library
-      conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
+      webimport    | problem, tenant, access, outbound, persistence, llm, captions, document, library
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, library
+      conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat

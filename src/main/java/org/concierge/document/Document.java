@@ -22,6 +22,9 @@ import org.hibernate.annotations.TenantId;
 // A worker that writes how far it has come must not write back the readers that it once read.
 @DynamicUpdate
 public class Document {
+  /** The stage of a document whose bytes are still elsewhere. */
+  public static final String FETCHING = "fetching";
+
   private static final int MAX_TEXT = 500;
 
   @Id private UUID id;
@@ -55,6 +58,9 @@ public class Document {
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
 
+  @Column(name = "source_url")
+  private String sourceUrl = "";
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -71,6 +77,38 @@ public class Document {
     this.sha256 = file.sha256();
     this.sizeBytes = file.sizeBytes();
     this.createdAt = now;
+    receive(now);
+  }
+
+  /**
+   * One whose bytes are still elsewhere.
+   *
+   * @param provisional stands for the bytes until {@link #arrive}: the same place, the same value
+   */
+  public Document(UUID id, String filename, String sourceUrl, byte[] provisional, Instant now) {
+    this(
+        id,
+        new DocumentFiles.StoredFile(null, filename, provisional, 0),
+        "application/octet-stream",
+        now);
+    this.sourceUrl = sourceUrl;
+    expect(now);
+  }
+
+  /** Its bytes are to be fetched, for the first time or anew. */
+  public void expect(Instant now) {
+    receive(now);
+    stage = FETCHING;
+  }
+
+  /** Its bytes are here; until they are read what was read of the former ones answers. */
+  public void arrive(DocumentFiles.StoredFile file, String newTitle, Instant now) {
+    if (title.equals(filename) || title.isBlank()) {
+      title = shortened(newTitle.isBlank() ? file.filename() : newTitle);
+    }
+    filename = file.filename();
+    sha256 = file.sha256();
+    sizeBytes = file.sizeBytes();
     receive(now);
   }
 
@@ -212,6 +250,11 @@ public class Document {
   /** Who may read it, as marks of {@link Reader}. */
   public List<String> readers() {
     return List.of(readers);
+  }
+
+  /** Where its bytes came from; empty if they were uploaded. */
+  public String sourceUrl() {
+    return sourceUrl;
   }
 
   public Instant createdAt() {

@@ -76,6 +76,7 @@ public class DocumentsResource {
       String parser,
       List<String> tags,
       List<String> readers,
+      String sourceUrl,
       Instant createdAt,
       Instant updatedAt) {
     public static DocumentView of(Document document) {
@@ -97,6 +98,7 @@ public class DocumentsResource {
           document.parser(),
           document.tags(),
           document.readers(),
+          document.sourceUrl().isEmpty() ? null : document.sourceUrl(),
           document.createdAt(),
           document.updatedAt());
     }

@@ -25,6 +25,7 @@ public record Tenant(
     Model model,
     Embedding embedding,
     long maxUploadBytes,
+    ImportSettings imports,
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,

@@ -194,6 +194,7 @@ class DocumentTest {
                 document.parser(),
                 List.of("topic:plan"),
                 List.of("tenant"),
+                null,
                 FIRST,
                 LATER));
   }

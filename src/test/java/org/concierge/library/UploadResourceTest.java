@@ -29,7 +29,7 @@ class UploadResourceTest {
     TenantContext tenant = new TenantContext();
     tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
     Library library = new Library(null, null, null, new DocumentFiles(home), null);
-    uploads = new UploadResource(library, tenant, null);
+    uploads = new UploadResource(library, null, tenant, null);
   }
 
   @Test

@@ -62,6 +62,12 @@ class TenantSettingsTest {
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
+                new ImportSettings(
+                    true,
+                    Set.of(),
+                    new ImportSettings.Transcription(
+                        URI.create("https://api.openai.com/v1"), new Secret(""), "whisper-1"),
+                    ImportSettings.VirusScan.IF_AVAILABLE),
                 Optional.empty(),
                 Map.of(),
                 Set.of(),
