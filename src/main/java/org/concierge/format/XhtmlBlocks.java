@@ -27,7 +27,7 @@ final class XhtmlBlocks extends DefaultHandler {
   private static final char LINE_BREAK = '\u2028';
   private static final Set<String> SKIPPED =
       Set.of(
-          "script noscript style template nav footer aside svg button select textarea iframe"
+          "head script noscript style template nav footer aside svg button select textarea iframe"
               .split(" "));
   private static final Set<String> INLINE =
       Set.of(
@@ -286,10 +286,9 @@ final class XhtmlBlocks extends DefaultHandler {
 
   private static boolean isSkipped(String name, Attributes attributes) {
     String style = attributes.getValue("style");
-    String kind = attributes.getValue("class");
+    String kind = String.valueOf(attributes.getValue("class"));
     return SKIPPED.contains(name)
-        || kind != null && TABLE_OF_CONTENTS.matcher(kind).matches()
-        || name.equals("head")
+        || TABLE_OF_CONTENTS.matcher(kind).matches()
         || attributes.getValue("hidden") != null
         || "navigation".equals(attributes.getValue("role"))
         || "true".equals(attributes.getValue("aria-hidden"))
