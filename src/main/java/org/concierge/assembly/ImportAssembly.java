@@ -12,7 +12,7 @@ import java.time.Clock;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.format.MediaTypes;
+import org.concierge.format.MediaTypeDetector;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.UrlImports;
@@ -46,7 +46,7 @@ public class ImportAssembly {
   @Produces
   @Singleton
   Web web() {
-    return new Web(OutboundClient.forDocuments(), new MediaTypes()::of);
+    return new Web(OutboundClient.forDocuments(), new MediaTypeDetector()::of);
   }
 
   void close(@Disposes Web web) {

@@ -37,7 +37,7 @@ public class FileDescription {
         extracted.pages(),
         Document.shortened(extracted.language()),
         Document.shortened(extracted.author()),
-        "tika",
+        extracted.parser(),
         extracted.metadata());
   }
 
