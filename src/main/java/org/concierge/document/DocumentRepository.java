@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.tenant.TenantId;
 
@@ -104,7 +105,7 @@ public final class DocumentRepository {
 
   /** The ids of all that are meant, the newest first. */
   @SuppressWarnings("unchecked")
-  public List<UUID> ids(TenantId tenant, DocumentFilter filter) {
+  public List<UUID> ids(TenantId tenant, Filter filter) {
     return entities.inTransaction(
         tenant,
         em -> {
@@ -121,7 +122,7 @@ public final class DocumentRepository {
     return entities.inTransaction(
         tenant,
         em -> {
-          DocumentSelect select = new DocumentSelect(tenant, DocumentFilter.ALL);
+          DocumentSelect select = new DocumentSelect(tenant, Filter.ALL);
           Query query = em.createNativeQuery(select.counts());
           select.values().forEach(query::setParameter);
           Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);

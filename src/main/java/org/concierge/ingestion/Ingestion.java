@@ -21,6 +21,7 @@ import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
+import org.concierge.screening.Screening;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
@@ -45,16 +46,18 @@ public final class Ingestion {
   private final Reading reading;
 
   /** How files are read and embedded; without state, the same for all tenants. */
-  public record Reading(Extractor extractor, Splitter splitter, Embedders embedders) {
+  public record Reading(
+      Extractor extractor, Splitter splitter, Screening screening, Embedders embedders) {
     /** Tokens of a chunk: small enough to be about one thing, large enough to make sense alone. */
     private static final int CHUNK_TOKENS = 200;
 
     private static final int MAX_CHUNK_TOKENS = 320;
 
-    public static Reading standard(Embedders embedders) {
+    public static Reading standard(Screening screening, Embedders embedders) {
       return new Reading(
           new Extractor(Limits.standard()),
           new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS),
+          screening,
           embedders);
     }
   }
@@ -135,6 +138,9 @@ public final class Ingestion {
       return;
     }
     Extracted extracted = reading.extractor().extract(files.path(tenant, id), document.filename());
+    if (reading.screening().holds(tenant, id, extracted)) {
+      return;
+    }
     List<Piece> pieces =
         reading
             .splitter()

@@ -25,6 +25,8 @@ import org.concierge.llm.Embedders;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
+import org.concierge.screening.Screening;
+import org.concierge.screening.SuspicionRepository;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 
@@ -62,14 +64,16 @@ public final class IngestionWorker implements AutoCloseable {
       DocumentFiles files,
       Embedders embedders,
       Clock time) {
+    DocumentRepository documents = new DocumentRepository(entities, time);
+    Screening screening = new Screening(new SuspicionRepository(databases), documents, tenants);
     return new IngestionWorker(
         new JobRepository(databases),
         new Ingestion(
             tenants,
-            new DocumentRepository(entities, time),
+            documents,
             new ChunkRepository(databases),
             files,
-            Ingestion.Reading.standard(embedders)));
+            Ingestion.Reading.standard(screening, embedders)));
   }
 
   /** Begins to work, on threads of the server. */

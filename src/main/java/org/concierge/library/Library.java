@@ -18,8 +18,8 @@ import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
-import org.concierge.document.DocumentFilter;
 import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
 import org.concierge.ingestion.IngestionWorker;
@@ -179,7 +179,7 @@ public final class Library {
   }
 
   /** The ids of all that are meant, the newest first. */
-  public List<UUID> ids(TenantId tenant, DocumentFilter filter) {
+  public List<UUID> ids(TenantId tenant, Filter filter) {
     return documents.ids(tenant, filter);
   }
 

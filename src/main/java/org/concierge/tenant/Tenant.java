@@ -16,6 +16,7 @@ import java.util.Set;
  * @param administrator made when the tenant has no user yet; absent if the file names none
  * @param suspended by the operator: no credential of the tenant works
  * @param sharesUsersWithModel prompts name the person who asks, and the department
+ * @param holdsSuspicious documents with text meant for the model wait for an administrator
  */
 public record Tenant(
     TenantId id,
@@ -30,7 +31,8 @@ public record Tenant(
     Set<Endpoint> switchedOff,
     Optional<Administrator> administrator,
     boolean suspended,
-    boolean sharesUsersWithModel) {
+    boolean sharesUsersWithModel,
+    boolean holdsSuspicious) {
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {

@@ -33,7 +33,8 @@ final class TenantSettings {
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
-                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
+                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
+                  + " HOLD_SUSPICIOUS")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -94,7 +95,8 @@ final class TenantSettings {
                     file.text("ADMIN_PASSWORD")
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
-        file.bool("SHARE_USER_WITH_MODEL", false));
+        file.bool("SHARE_USER_WITH_MODEL", false),
+        file.bool("HOLD_SUSPICIOUS", true));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */

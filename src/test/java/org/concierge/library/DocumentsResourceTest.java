@@ -10,7 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.UUID;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentCursor;
-import org.concierge.document.DocumentOrder;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
@@ -57,7 +57,7 @@ class DocumentsResourceTest {
   @Test
   void theCursorOfAnotherTenantIsRefused() {
     DocumentCursor cursor = new DocumentCursor("2026-01-01T00:00:00Z", new UUID(0, 1));
-    String foreign = cursor.text(new TenantId("globex"), DocumentOrder.NEWEST);
+    String foreign = cursor.text(new TenantId("globex"), Order.NEWEST);
 
     assertBad(() -> documents.list(address("cursor", foreign)));
   }
@@ -65,7 +65,7 @@ class DocumentsResourceTest {
   @Test
   void theCursorOfAnotherOrderIsRefused() {
     DocumentCursor cursor = new DocumentCursor("2026-01-01T00:00:00Z", new UUID(0, 1));
-    String newest = cursor.text(tenant.id(), DocumentOrder.NEWEST);
+    String newest = cursor.text(tenant.id(), Order.NEWEST);
 
     assertBad(() -> documents.list(address("sort", "title", "cursor", newest)));
   }

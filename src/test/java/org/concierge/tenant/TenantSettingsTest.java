@@ -67,7 +67,8 @@ class TenantSettingsTest {
                 Set.of(),
                 Optional.empty(),
                 false,
-                false));
+                false,
+                true));
   }
 
   @ParameterizedTest
