@@ -10,6 +10,7 @@ import org.concierge.catalogue.Collecting;
 import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.BulkWork;
+import org.concierge.library.DocumentWork;
 import org.concierge.library.Library;
 import org.concierge.library.Reviewing;
 import org.concierge.persistence.Databases;
@@ -41,6 +42,12 @@ public class LibraryAssembly {
         new JobRepository(databases),
         new SuspicionRepository(databases),
         audit);
+  }
+
+  @Produces
+  @Singleton
+  DocumentWork documentWork(Library library, Audit audit) {
+    return new DocumentWork(library, audit);
   }
 
   @Produces

@@ -28,6 +28,16 @@ public final class DocumentRepository {
     return entities.inTransaction(tenant, em -> Optional.ofNullable(em.find(Document.class, id)));
   }
 
+  /** Those that there are, in any order. */
+  public List<Document> find(TenantId tenant, List<UUID> ids) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery("select d from Document d where d.id in :ids", Document.class)
+                .setParameter("ids", ids)
+                .getResultList());
+  }
+
   public Optional<Document> findBySha256(TenantId tenant, byte[] sha256) {
     return entities.inTransaction(
         tenant,

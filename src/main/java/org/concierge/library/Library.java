@@ -134,7 +134,7 @@ public final class Library {
    * @param fromIndex of the first chunk wanted
    * @throws Problem NOT_FOUND
    */
-  List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
+  public List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
     get(tenant, id);
     return chunks.list(tenant, id, fromIndex, limit);
   }
@@ -176,6 +176,11 @@ public final class Library {
   /** The tenant's collections. */
   public Collecting collecting() {
     return catalogue.collecting();
+  }
+
+  /** Those of the documents that there are. */
+  public List<Document> find(TenantId tenant, List<UUID> ids) {
+    return documents.find(tenant, ids);
   }
 
   /** The ids of all that are meant, the newest first. */

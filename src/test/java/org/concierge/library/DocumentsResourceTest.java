@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.util.UUID;
+import org.concierge.access.Caller;
+import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentCursor;
 import org.concierge.document.DocumentQuery.Order;
@@ -26,7 +28,15 @@ class DocumentsResourceTest {
   private final TenantContext tenant = new TenantContext();
   private final Library library =
       new Library(null, null, null, null, null, Catalogue.of(null, null, null));
-  private final DocumentsResource documents = new DocumentsResource(library, null, tenant, null);
+  private final RequestAudit audit =
+      new RequestAudit(null, null, null) {
+        @Override
+        public Caller caller() {
+          return Caller.commandLine(tenant.id());
+        }
+      };
+  private final DocumentsResource documents =
+      new DocumentsResource(library, null, null, tenant, audit);
   private final AdminDocumentsResource atTheOldAddress = new AdminDocumentsResource(documents);
 
   @BeforeEach
