@@ -111,7 +111,8 @@ final class TechnologyRules {
     return isResource(from)
         || Set.of("security", "http").contains(row)
         || (row.equals("stream")
-            && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()));
+            && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()))
+        || (row.equals("chat") && outermost(from).getSimpleName().equals("Asking"));
   }
 
   private static boolean isOneOf(List<String> technology, JavaClass type) {
