@@ -7,12 +7,15 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import org.concierge.audit.Audit;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
 import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
+import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.Library;
@@ -107,9 +110,9 @@ public class Assembly {
       Databases databases,
       EntityManagers entities,
       DocumentFiles files,
-      Embedders embedders,
+      Ingestion.Reading reading,
       Clock clock) {
-    return IngestionWorker.of(tenants, databases, entities, files, embedders, clock);
+    return IngestionWorker.of(tenants, databases, entities, files, reading, clock);
   }
 
   void close(@Disposes IngestionWorker worker) {
@@ -123,19 +126,21 @@ public class Assembly {
       EntityManagers entities,
       DocumentFiles files,
       IngestionWorker worker,
+      Catalogue catalogue,
       Clock clock) {
     return new Library(
         new DocumentRepository(entities, clock),
         new ChunkRepository(databases),
         new JobRepository(databases),
         files,
-        worker);
+        worker,
+        catalogue);
   }
 
   @Produces
   @Singleton
-  Retriever retriever(Embedders embedders, Databases databases) {
-    return new Retriever(embedders, new SearchRepository(databases));
+  Retriever retriever(Embedders embedders, Databases databases, Collecting collecting) {
+    return new Retriever(embedders, new SearchRepository(databases), collecting);
   }
 
   @Produces

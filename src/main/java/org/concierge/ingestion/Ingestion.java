@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concierge.content.Extracted;
+import org.concierge.content.ExtractionFailed;
+import org.concierge.content.Piece;
+import org.concierge.content.Splitter;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.extraction.Extracted;
-import org.concierge.extraction.ExtractionFailed;
 import org.concierge.extraction.Extractor;
-import org.concierge.extraction.Limits;
-import org.concierge.extraction.Piece;
-import org.concierge.extraction.Splitter;
 import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
@@ -51,11 +50,8 @@ public final class Ingestion {
 
     private static final int MAX_CHUNK_TOKENS = 320;
 
-    public static Reading standard(Embedders embedders) {
-      return new Reading(
-          new Extractor(Limits.standard()),
-          new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS),
-          embedders);
+    public static Reading standard(Extractor extractor, Embedders embedders) {
+      return new Reading(extractor, new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS), embedders);
     }
   }
 

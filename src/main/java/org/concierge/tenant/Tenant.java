@@ -29,6 +29,7 @@ public record Tenant(
     Model model,
     Embedding embedding,
     long maxUploadBytes,
+    ImportSettings imports,
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,

@@ -26,6 +26,8 @@ final class TenantSettings {
                   + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
                   + " LLM_MAX_TOKENS LLM_TIMEOUT_SECONDS SYSTEM_PROMPT EMBEDDING_PROVIDER"
                   + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL MAX_UPLOAD_SIZE_MB"
+                  + " URL_IMPORT URL_IMPORT_HOSTS TRANSCRIPTION_BASE_URL TRANSCRIPTION_API_KEY"
+                  + " TRANSCRIPTION_MODEL VIRUS_SCAN"
                   + " ALLOWED_ORIGINS CHAT_AUTH ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
                   + " CHAT_API_KEY UPLOAD_API_KEY API_DEBUG_LOGGING_ENABLED API_DEBUG_LOG_PATH"
                   + " API_DEBUG_USERNAME API_DEBUG_PASSWORD ENDPOINT_CHAT_ENABLED"
@@ -87,6 +89,7 @@ final class TenantSettings {
         model(),
         embedding(),
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
+        ImportSettings.read(file),
         SingleSignOn.read(file),
         importedKeys(),
         switchedOff(),
