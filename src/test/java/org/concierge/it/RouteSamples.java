@@ -75,6 +75,8 @@ final class RouteSamples {
               JSON,
               "{\"email\": \"%s\", \"password\": \"%s\"}"
                   .formatted(caller.person().email(), caller.person().password()));
+      case "POST /api/v1/auth/forgotten" ->
+          json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "POST /api/v1/auth/refresh" ->
           json(
               "\"refresh_token\": \""

@@ -85,6 +85,7 @@ class PageLooksIT {
       open.put("login", "/dashboard/login.xhtml");
       open.put("login-sso", "/dashboard/login.xhtml?tenant=" + acme);
       open.put("invite", "/dashboard/invite.xhtml?token=x");
+      open.put("forgotten", "/dashboard/forgotten.xhtml");
       open.put("error", "/dashboard/nothing.xhtml");
       open.forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       enter(visitor);
