@@ -23,7 +23,7 @@ final class TechnologyRules {
   static final String MODELS = "langchain4j stays in llm, document, retrieval, chat";
   static final String REST = "JAX-RS stays in resources, security, http";
   static final String PARSERS = "parsers stay in pdf and format";
-  static final String JSON = "Jackson stays in http and llm";
+  static final String JSON = "Jackson stays where JSON comes and goes";
   static final String VENDORS = "no class of a server vendor, so that one WAR runs on both";
 
   private static final List<String> DRIVERS =
@@ -67,7 +67,9 @@ final class TechnologyRules {
             "org.apache.poi",
             "org.jsoup"));
     rules.put(
-        JSON, home(base, Set.of("http", "llm", "cli", "persistence"), "com.fasterxml.jackson"));
+        JSON,
+        home(
+            base, Set.of("http", "llm", "docling", "cli", "persistence"), "com.fasterxml.jackson"));
     rules.put(
         VENDORS,
         home(

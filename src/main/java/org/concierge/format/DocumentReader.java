@@ -42,7 +42,7 @@ public final class DocumentReader {
    * Reads a whole file.
    *
    * @param filename as uploaded; only its suffix counts, and only where the content leaves a choice
-   * @param ocrLanguages as Tesseract names them, joined by plus signs
+   * @param ocrLanguages as Tesseract names them, joined by plus signs; empty for no OCR
    * @return at least one block
    * @throws Exception anything that a parser throws; {@link ExtractionFailed#because} finds the
    *     reason in it
