@@ -1,6 +1,7 @@
 package org.concierge.document;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,6 +23,9 @@ import org.hibernate.annotations.TenantId;
 // A worker that writes how far it has come must not write back the readers that it once read.
 @DynamicUpdate
 public class Document {
+  /** The stage of a document whose bytes are still elsewhere. */
+  public static final String FETCHING = "fetching";
+
   private static final int MAX_TEXT = 500;
 
   @Id private UUID id;
@@ -47,13 +51,16 @@ public class Document {
   private String stage = "";
   private float progress;
   private String reason = "";
-  private int pages;
   private int chunks;
-  private String language = "";
-  private String author = "";
-  private String parser = "";
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
+
+  @Embedded private Filing filing = Filing.NONE;
+
+  @Embedded private FileDescription description = FileDescription.NONE;
+
+  @Column(name = "source_url")
+  private String sourceUrl = "";
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -71,6 +78,38 @@ public class Document {
     this.sha256 = file.sha256();
     this.sizeBytes = file.sizeBytes();
     this.createdAt = now;
+    receive(now);
+  }
+
+  /**
+   * One whose bytes are still elsewhere.
+   *
+   * @param provisional stands for the bytes until {@link #arrive}: the same place, the same value
+   */
+  public Document(UUID id, String filename, String sourceUrl, byte[] provisional, Instant now) {
+    this(
+        id,
+        new DocumentFiles.StoredFile(null, filename, provisional, 0),
+        "application/octet-stream",
+        now);
+    this.sourceUrl = sourceUrl;
+    expect(now);
+  }
+
+  /** Its bytes are to be fetched, for the first time or anew. */
+  public void expect(Instant now) {
+    receive(now);
+    stage = FETCHING;
+  }
+
+  /** Its bytes are here; until they are read what was read of the former ones answers. */
+  public void arrive(DocumentFiles.StoredFile file, String newTitle, Instant now) {
+    if (title.equals(filename) || title.isBlank()) {
+      title = shortened(newTitle.isBlank() ? file.filename() : newTitle);
+    }
+    filename = file.filename();
+    sha256 = file.sha256();
+    sizeBytes = file.sizeBytes();
     receive(now);
   }
 
@@ -95,11 +134,8 @@ public class Document {
     stage = "ready";
     progress = 1;
     chunks = chunkCount;
-    pages = extracted.pages();
-    language = shortened(extracted.language());
-    author = shortened(extracted.author());
+    description = FileDescription.of(extracted);
     mediaType = extracted.mediaType();
-    parser = "tika";
     if (title.equals(filename) && !extracted.title().isBlank()) {
       title = shortened(extracted.title());
     }
@@ -111,10 +147,31 @@ public class Document {
    * @param why a sentence for the person who uploaded it
    */
   public void fail(String why, Instant now) {
-    moveTo(DocumentStatus.FAILED, now);
-    stage = "failed";
-    progress = 0;
-    reason = why;
+    end(DocumentStatus.FAILED, "failed", why, now);
+  }
+
+  /**
+   * It is not to be asked before somebody has looked at it.
+   *
+   * @param why a sentence for an administrator
+   */
+  public void hold(String why, Instant now) {
+    end(DocumentStatus.HELD, "held", why, now);
+    chunks = 0;
+  }
+
+  /**
+   * It is not to be asked at all.
+   *
+   * @param why a sentence for whoever uploaded it
+   */
+  public void reject(String why, Instant now) {
+    end(DocumentStatus.CANCELLED, "rejected", why, now);
+  }
+
+  public void file(Filing where, Instant now) {
+    filing = where;
+    updatedAt = now;
   }
 
   public void describe(String newTitle, List<String> newTags, Instant now) {
@@ -137,13 +194,20 @@ public class Document {
     updatedAt = now;
   }
 
+  private void end(DocumentStatus next, String stageNow, String why, Instant now) {
+    moveTo(next, now);
+    stage = stageNow;
+    progress = 0;
+    reason = why;
+  }
+
   private void moveTo(DocumentStatus next, Instant now) {
     status = next;
     updatedAt = now;
   }
 
   /** Without the one character that PostgreSQL text cannot hold. */
-  private static String shortened(String from) {
+  static String shortened(String from) {
     String text = from.replace("\u0000", "");
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
@@ -185,24 +249,8 @@ public class Document {
     return reason;
   }
 
-  public int pages() {
-    return pages;
-  }
-
   public int chunks() {
     return chunks;
-  }
-
-  public String language() {
-    return language;
-  }
-
-  public String author() {
-    return author;
-  }
-
-  public String parser() {
-    return parser;
   }
 
   public List<String> tags() {
@@ -212,6 +260,20 @@ public class Document {
   /** Who may read it, as marks of {@link Reader}. */
   public List<String> readers() {
     return List.of(readers);
+  }
+
+  public Filing filing() {
+    return filing;
+  }
+
+  /** What the file says of itself. */
+  public FileDescription description() {
+    return description;
+  }
+
+  /** Where its bytes came from; empty if they were uploaded. */
+  public String sourceUrl() {
+    return sourceUrl;
   }
 
   public Instant createdAt() {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.concierge.content.Extracted;
 import org.concierge.document.DocumentFiles.StoredFile;
-import org.concierge.library.DocumentsResource.DocumentView;
+import org.concierge.library.DocumentView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,11 +63,11 @@ class DocumentTest {
     assertThat(document.stage()).isEqualTo("ready");
     assertThat(document.progress()).isEqualTo(1);
     assertThat(document.chunks()).isEqualTo(17);
-    assertThat(document.pages()).isEqualTo(3);
-    assertThat(document.language()).isEqualTo("de");
-    assertThat(document.author()).isEqualTo("Ann");
+    assertThat(document.description().pages()).isEqualTo(3);
+    assertThat(document.description().language()).isEqualTo("de");
+    assertThat(document.description().author()).isEqualTo("Ann");
     assertThat(document.mediaType()).isEqualTo("application/pdf");
-    assertThat(document.parser()).isNotBlank();
+    assertThat(document.description().parser()).isNotBlank();
     assertThat(document.updatedAt()).isEqualTo(LATER);
   }
 
@@ -101,8 +102,8 @@ class DocumentTest {
     document.complete(extracted(long501, long501, long501), 1, LATER);
 
     assertThat(document.title()).hasSize(500);
-    assertThat(document.author()).hasSize(500);
-    assertThat(document.language()).hasSize(500);
+    assertThat(document.description().author()).hasSize(500);
+    assertThat(document.description().language()).hasSize(500);
   }
 
   /** PostgreSQL text holds every character but this one, and files hold anything. */
@@ -111,8 +112,8 @@ class DocumentTest {
     document.complete(extracted("The\0 Plan", "A\0nn", "d\0e"), 1, LATER);
 
     assertThat(document.title()).isEqualTo("The Plan");
-    assertThat(document.author()).isEqualTo("Ann");
-    assertThat(document.language()).isEqualTo("de");
+    assertThat(document.description().author()).isEqualTo("Ann");
+    assertThat(document.description().language()).isEqualTo("de");
   }
 
   @Test
@@ -173,6 +174,9 @@ class DocumentTest {
   @Test
   void onTheWireItIsTheSameDocument() {
     document.describe("Our plan", List.of("topic:plan"), FIRST);
+    document.file(
+        new Filing(new UUID(0, 7), null, LocalDate.of(2027, 1, 31), Map.of("topic", "plan")),
+        FIRST);
     document.complete(extracted("x", "Ann", "de"), 17, LATER);
 
     assertThat(DocumentView.of(document))
@@ -189,13 +193,38 @@ class DocumentTest {
                 17,
                 "de",
                 "Ann",
+                null,
                 "application/pdf",
                 1_234,
-                document.parser(),
+                document.description().parser(),
                 List.of("topic:plan"),
+                Map.of("topic", "plan"),
+                new UUID(0, 7),
+                null,
+                "2027-01-31",
                 List.of("tenant"),
+                null,
                 FIRST,
                 LATER));
+  }
+
+  @Test
+  void whatIsHeldCannotBeAskedAndSaysWhy() {
+    document.complete(extracted("x", "Ann", "de"), 17, FIRST);
+
+    document.hold("Look at it.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.HELD);
+    assertThat(document.reason()).isEqualTo("Look at it.");
+    assertThat(document.chunks()).isZero();
+  }
+
+  @Test
+  void whatIsRejectedIsCancelled() {
+    document.reject("It is not ours.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.CANCELLED);
+    assertThat(document.reason()).isEqualTo("It is not ours.");
   }
 
   @ParameterizedTest

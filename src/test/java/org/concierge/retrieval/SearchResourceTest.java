@@ -35,7 +35,7 @@ class SearchResourceTest {
     tenant.enter(SampleTenant.named("acme"));
     Embedders embedders = new Embedders(home.resolve("missing"));
     SearchRepository search = new SearchRepository(NoDatabase.in(home));
-    resource = new SearchResource(new Retriever(embedders, search), tenant, null);
+    resource = new SearchResource(new Retriever(embedders, search, null), tenant, null);
   }
 
   @Test
@@ -104,11 +104,12 @@ class SearchResourceTest {
                 "Thirty days.",
                 0.75,
                 0.5,
-                0.25));
+                0.25,
+                null));
   }
 
   private static SearchRequest request(String query, Integer limit, List<UUID> documents) {
-    return new SearchRequest(null, query, limit, documents);
+    return new SearchRequest(null, query, limit, documents, null, null, null);
   }
 
   private Problem refusal(SearchRequest request) {
