@@ -3,6 +3,7 @@ package org.concierge.extraction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionProgress;
@@ -33,9 +34,10 @@ public final class Extractor implements AutoCloseable {
   /**
    * As the installation says.
    *
-   * @param webInf the application's folder where a server has unpacked it; empty elsewhere
+   * @param webInf the application's folder where a server has unpacked it; empty elsewhere; asked
+   *     when the first file is read, since a server may not know it earlier
    */
-  public Extractor(ExtractionSettings settings, Optional<Path> webInf) {
+  public Extractor(ExtractionSettings settings, Supplier<Optional<Path>> webInf) {
     this(reading(settings, webInf), settings.limits(), new DoclingClient(DOCLING, DOCLING_PAUSE));
   }
 
@@ -44,7 +46,7 @@ public final class Extractor implements AutoCloseable {
     docling = new DoclingReading(reading, service, limits.maxCharacters());
   }
 
-  private static Reading reading(ExtractionSettings settings, Optional<Path> webInf) {
+  private static Reading reading(ExtractionSettings settings, Supplier<Optional<Path>> webInf) {
     Limits limits = settings.limits();
     if (settings.inProcess()) {
       return new ThreadReading(limits, settings.tesseract().map(Ocr::of).orElse(Ocr.NONE));
@@ -56,7 +58,7 @@ public final class Extractor implements AutoCloseable {
 
   /** As the environment says, for programs that no server runs. */
   public static Extractor fromEnvironment() {
-    return new Extractor(ExtractionSettings.fromEnvironment(), Optional.empty());
+    return new Extractor(ExtractionSettings.fromEnvironment(), Optional::empty);
   }
 
   /**

@@ -7,6 +7,7 @@ import org.concierge.content.Block;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionProgress;
+import org.concierge.content.Language;
 import org.concierge.content.Limits;
 import org.concierge.content.Suspicions;
 import org.concierge.ocr.Ocr;

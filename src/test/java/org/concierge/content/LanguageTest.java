@@ -1,9 +1,8 @@
-package org.concierge.format;
+package org.concierge.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.concierge.content.Block;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
