@@ -53,7 +53,8 @@ final class RouteSamples {
           json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
       case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
       case "POST /api/v1/upload" -> upload();
-      case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/documents/{id}/reindex", "POST /api/v1/documents/{id}/release" -> NONE;
+      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;

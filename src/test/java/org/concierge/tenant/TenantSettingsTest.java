@@ -79,6 +79,7 @@ class TenantSettingsTest {
                 false,
                 false,
                 true,
+                true,
                 Locale.ENGLISH,
                 Optional.empty()));
   }
