@@ -21,11 +21,12 @@ final class PackageTable {
       tenant       | problem
       access       | problem, tenant
       outbound     | problem, tenant
+      mail         | problem, tenant
       persistence  | problem, tenant, access
       secret       | problem, tenant, persistence
       audit        | problem, tenant, access, persistence
       limit        | problem, tenant, access, persistence, audit
-      identity     | problem, tenant, access, persistence, secret, audit, limit
+      identity     | problem, tenant, access, mail, persistence, secret, audit, limit
       bearer       | problem, tenant, access, persistence, secret, audit, limit, identity
       security     | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
@@ -33,10 +34,14 @@ final class PackageTable {
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
       llm          | problem, tenant, outbound, secret
       content      | -
-      extraction   | problem
-      document     | problem, tenant, access, persistence, extraction
+      ocr          | content
+      pdf          | content, ocr
+      format       | content, ocr, pdf
+      docling      | problem, content
+      extraction   | problem, content, ocr, format, docling
+      document     | problem, tenant, access, persistence, content
       catalogue    | problem, tenant, access, persistence, audit, document
-      screening    | problem, tenant, access, persistence, content, extraction, document
+      screening    | problem, tenant, access, persistence, content, document
       ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, screening
       library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, catalogue, screening, ingestion
       retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, catalogue, library

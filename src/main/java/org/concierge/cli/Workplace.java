@@ -1,7 +1,9 @@
 package org.concierge.cli;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
@@ -26,6 +28,8 @@ import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
+import org.concierge.mail.MailSender;
+import org.concierge.mail.Mailing;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -74,6 +78,17 @@ public final class Workplace implements AutoCloseable {
     return new Audit(databases);
   }
 
+  /** Writes into the tenant's audit what the command line has done there. */
+  void note(TenantId tenant, String action, Object object, Map<String, ?> details) {
+    audit().record(Caller.commandLine(tenant), action, object.toString(), details);
+  }
+
+  /** As {@link #note}, and into the installation's own audit: a tenant itself is concerned. */
+  void noteOf(TenantId tenant, String action, Map<String, ?> details) {
+    note(Users.PLATFORM, action, tenant, details);
+    note(tenant, action, tenant, details);
+  }
+
   AuditTrail auditTrail() {
     return new AuditTrail(new AuditRepository(databases));
   }
@@ -101,7 +116,12 @@ public final class Workplace implements AutoCloseable {
 
   public Invitations invitations() {
     return new Invitations(
-        users(), new ProofRepository(databases), new PasswordHashing(), audit(), clock);
+        users(),
+        new ProofRepository(databases),
+        new PasswordHashing(),
+        new Mailing(installation, tenants, new MailSender(clock)),
+        audit(),
+        clock);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.concierge.identity.User;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
 import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 
@@ -31,7 +32,7 @@ record Owners(Users users, TenantId tenant) {
     if (wanted.isEmpty()) {
       return Optional.of("");
     }
-    var query = new UserRepository.Query(MOST, Cursor.START, wanted, null, null);
+    var query = new UserRepository.Query(new Page(MOST, Cursor.START), wanted, null, null);
     return users.list(tenant, query).stream()
         .filter(user -> user.email().equalsIgnoreCase(wanted))
         .map(User::id)

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.concierge.content.Block;
 import org.concierge.content.Suspicion;
-import org.concierge.extraction.Block;
 
 /**
  * Finds text that tells a model what to do: to forget what it was told, to be somebody else, to

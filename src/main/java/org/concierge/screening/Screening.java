@@ -2,9 +2,10 @@ package org.concierge.screening;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.concierge.content.Extracted;
 import org.concierge.content.Suspicion;
 import org.concierge.document.DocumentRepository;
-import org.concierge.extraction.Extracted;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
@@ -31,7 +32,11 @@ public final class Screening {
    * @param extracted from the bytes that the document has now
    */
   public boolean holds(TenantId tenant, UUID document, Extracted extracted) {
-    List<Suspicion> found = InstructionWords.in(extracted.blocks());
+    List<Suspicion> found =
+        Stream.concat(
+                extracted.suspicions().stream(), InstructionWords.in(extracted.blocks()).stream())
+            .limit(Suspicion.MOST)
+            .toList();
     boolean mayHold = tenants.get(tenant).holdsSuspicious();
     if (!suspicions.replace(tenant, document, found, mayHold)) {
       return false;

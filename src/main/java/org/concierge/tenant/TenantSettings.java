@@ -34,7 +34,8 @@ final class TenantSettings {
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
                   + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
-                  + " HOLD_SUSPICIOUS")
+                  + " TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
+                  + " SMTP_TLS HOLD_SUSPICIOUS")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -96,6 +97,9 @@ final class TenantSettings {
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false),
+        file.bool("ADMIN_READS_CHATS", true),
+        Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
+        MailServer.read(file),
         file.bool("HOLD_SUSPICIOUS", true));
   }
 
@@ -105,7 +109,6 @@ final class TenantSettings {
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
     file.origins("ALLOWED_ORIGINS");
     file.httpUrl("DOCLING_SERVICE_URL");
-    file.bool("ADMIN_READS_CHATS", true);
     file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,9 @@ class TenantSettingsTest {
                 Optional.empty(),
                 false,
                 false,
+                true,
+                Locale.ENGLISH,
+                Optional.empty(),
                 true));
   }
 
