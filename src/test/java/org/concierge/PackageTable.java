@@ -32,7 +32,8 @@ final class PackageTable {
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
-      llm          | problem, tenant, outbound, secret
+      captions     | -
+      llm          | problem, tenant, outbound, secret, captions
       content      | -
       ocr          | content
       pdf          | content, ocr
@@ -44,8 +45,9 @@ final class PackageTable {
       screening    | problem, tenant, access, persistence, content, document
       ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, screening
       library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, catalogue, screening, ingestion
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, catalogue, library
-      conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
+      webimport    | problem, tenant, access, outbound, persistence, llm, captions, document, catalogue, library
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, catalogue, library
+      conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat

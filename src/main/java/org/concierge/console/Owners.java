@@ -6,13 +6,13 @@ import org.concierge.identity.User;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
 import org.concierge.persistence.Cursor;
-import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 
 /** People know an owner by e-mail, documents by id. */
 record Owners(Users users, TenantId tenant) {
-  private static final int MOST = 200;
+  private static final org.concierge.persistence.Page MOST =
+      new org.concierge.persistence.Page(200, Cursor.START);
 
   /**
    * @param owner null for nobody
@@ -32,7 +32,7 @@ record Owners(Users users, TenantId tenant) {
     if (wanted.isEmpty()) {
       return Optional.of("");
     }
-    var query = new UserRepository.Query(new Page(MOST, Cursor.START), wanted, null, null);
+    var query = new UserRepository.Query(MOST, wanted, null, null);
     return users.list(tenant, query).stream()
         .filter(user -> user.email().equalsIgnoreCase(wanted))
         .map(User::id)

@@ -8,15 +8,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.concierge.access.Reader;
 import org.concierge.content.Extracted;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.type.SqlTypes;
 
 /**
  * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a
@@ -27,6 +23,9 @@ import org.hibernate.type.SqlTypes;
 // A worker that writes how far it has come must not write back the readers that it once read.
 @DynamicUpdate
 public class Document {
+  /** The stage of a document whose bytes are still elsewhere. */
+  public static final String FETCHING = "fetching";
+
   private static final int MAX_TEXT = 500;
 
   @Id private UUID id;
@@ -52,19 +51,16 @@ public class Document {
   private String stage = "";
   private float progress;
   private String reason = "";
-  private int pages;
   private int chunks;
-  private String language = "";
-  private String author = "";
-  private String parser = "";
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
 
   @Embedded private Filing filing = Filing.NONE;
 
-  /** What the file says of itself. */
-  @JdbcTypeCode(SqlTypes.JSON)
-  private Map<String, String> properties = Map.of();
+  @Embedded private FileDescription description = FileDescription.NONE;
+
+  @Column(name = "source_url")
+  private String sourceUrl = "";
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -82,6 +78,38 @@ public class Document {
     this.sha256 = file.sha256();
     this.sizeBytes = file.sizeBytes();
     this.createdAt = now;
+    receive(now);
+  }
+
+  /**
+   * One whose bytes are still elsewhere.
+   *
+   * @param provisional stands for the bytes until {@link #arrive}: the same place, the same value
+   */
+  public Document(UUID id, String filename, String sourceUrl, byte[] provisional, Instant now) {
+    this(
+        id,
+        new DocumentFiles.StoredFile(null, filename, provisional, 0),
+        "application/octet-stream",
+        now);
+    this.sourceUrl = sourceUrl;
+    expect(now);
+  }
+
+  /** Its bytes are to be fetched, for the first time or anew. */
+  public void expect(Instant now) {
+    receive(now);
+    stage = FETCHING;
+  }
+
+  /** Its bytes are here; until they are read what was read of the former ones answers. */
+  public void arrive(DocumentFiles.StoredFile file, String newTitle, Instant now) {
+    if (title.equals(filename) || title.isBlank()) {
+      title = shortened(newTitle.isBlank() ? file.filename() : newTitle);
+    }
+    filename = file.filename();
+    sha256 = file.sha256();
+    sizeBytes = file.sizeBytes();
     receive(now);
   }
 
@@ -106,12 +134,8 @@ public class Document {
     stage = "ready";
     progress = 1;
     chunks = chunkCount;
-    pages = extracted.pages();
-    language = shortened(extracted.language());
-    author = shortened(extracted.author());
+    description = FileDescription.of(extracted);
     mediaType = extracted.mediaType();
-    properties = new TreeMap<>(extracted.metadata());
-    parser = "tika";
     if (title.equals(filename) && !extracted.title().isBlank()) {
       title = shortened(extracted.title());
     }
@@ -183,7 +207,7 @@ public class Document {
   }
 
   /** Without the one character that PostgreSQL text cannot hold. */
-  private static String shortened(String from) {
+  static String shortened(String from) {
     String text = from.replace("\u0000", "");
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
@@ -225,24 +249,8 @@ public class Document {
     return reason;
   }
 
-  public int pages() {
-    return pages;
-  }
-
   public int chunks() {
     return chunks;
-  }
-
-  public String language() {
-    return language;
-  }
-
-  public String author() {
-    return author;
-  }
-
-  public String parser() {
-    return parser;
   }
 
   public List<String> tags() {
@@ -258,11 +266,14 @@ public class Document {
     return filing;
   }
 
-  /**
-   * As the file says of itself: {@code created}, {@code modified}, {@code subject} and the like.
-   */
-  public Map<String, String> properties() {
-    return new TreeMap<>(properties);
+  /** What the file says of itself. */
+  public FileDescription description() {
+    return description;
+  }
+
+  /** Where its bytes came from; empty if they were uploaded. */
+  public String sourceUrl() {
+    return sourceUrl;
   }
 
   public Instant createdAt() {

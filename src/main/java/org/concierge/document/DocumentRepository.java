@@ -48,6 +48,20 @@ public final class DocumentRepository {
                 .findFirst());
   }
 
+  /** The one that is fetched from there, the first of several. */
+  public Optional<Document> findBySource(TenantId tenant, String sourceUrl) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery(
+                    "select d from Document d where d.sourceUrl = :url order by d.createdAt",
+                    Document.class)
+                .setParameter("url", sourceUrl)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst());
+  }
+
   /** As {@link #page}, in a transaction of its own. */
   public List<Document> list(TenantId tenant, DocumentQuery wanted) {
     return entities.inTransaction(tenant, em -> page(em, tenant, wanted));

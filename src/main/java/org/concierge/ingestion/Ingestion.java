@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
-import org.concierge.content.Limits;
 import org.concierge.content.Piece;
 import org.concierge.content.Splitter;
 import org.concierge.document.ChunkRepository;
@@ -43,22 +42,18 @@ public final class Ingestion {
   private final DocumentRepository documents;
   private final ChunkRepository chunks;
   private final DocumentFiles files;
+  private final Screening screening;
   private final Reading reading;
 
   /** How files are read and embedded; without state, the same for all tenants. */
-  public record Reading(
-      Extractor extractor, Splitter splitter, Screening screening, Embedders embedders) {
+  public record Reading(Extractor extractor, Splitter splitter, Embedders embedders) {
     /** Tokens of a chunk: small enough to be about one thing, large enough to make sense alone. */
     private static final int CHUNK_TOKENS = 200;
 
     private static final int MAX_CHUNK_TOKENS = 320;
 
-    public static Reading standard(Screening screening, Embedders embedders) {
-      return new Reading(
-          new Extractor(Limits.standard()),
-          new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS),
-          screening,
-          embedders);
+    public static Reading standard(Extractor extractor, Embedders embedders) {
+      return new Reading(extractor, new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS), embedders);
     }
   }
 
@@ -67,11 +62,13 @@ public final class Ingestion {
       DocumentRepository documents,
       ChunkRepository chunks,
       DocumentFiles files,
+      Screening screening,
       Reading reading) {
     this.tenants = tenants;
     this.documents = documents;
     this.chunks = chunks;
     this.files = files;
+    this.screening = screening;
     this.reading = reading;
   }
 
@@ -138,7 +135,7 @@ public final class Ingestion {
       return;
     }
     Extracted extracted = reading.extractor().extract(files.path(tenant, id), document.filename());
-    if (reading.screening().holds(tenant, id, extracted)) {
+    if (screening.holds(tenant, id, extracted)) {
       return;
     }
     List<Piece> pieces =

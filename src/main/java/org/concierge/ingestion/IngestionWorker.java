@@ -21,7 +21,6 @@ import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.Ingestion.Outcome;
 import org.concierge.ingestion.JobRepository.Job;
-import org.concierge.llm.Embedders;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
@@ -62,18 +61,14 @@ public final class IngestionWorker implements AutoCloseable {
       Databases databases,
       EntityManagers entities,
       DocumentFiles files,
-      Embedders embedders,
+      Ingestion.Reading reading,
       Clock time) {
     DocumentRepository documents = new DocumentRepository(entities, time);
     Screening screening = new Screening(new SuspicionRepository(databases), documents, tenants);
     return new IngestionWorker(
         new JobRepository(databases),
         new Ingestion(
-            tenants,
-            documents,
-            new ChunkRepository(databases),
-            files,
-            Ingestion.Reading.standard(screening, embedders)));
+            tenants, documents, new ChunkRepository(databases), files, screening, reading));
   }
 
   /** Begins to work, on threads of the server. */

@@ -13,6 +13,7 @@ import org.concierge.document.DocumentStatus;
  * @param collection id, absent outside of any
  * @param owner id of a user
  * @param reviewAt a date
+ * @param sourceUrl where its bytes came from, absent if they were uploaded
  * @param created when it was written, as the file says
  */
 public record DocumentView(
@@ -37,6 +38,7 @@ public record DocumentView(
     UUID owner,
     String reviewAt,
     List<String> readers,
+    String sourceUrl,
     Instant createdAt,
     Instant updatedAt) {
   public static DocumentView of(Document document) {
@@ -49,20 +51,21 @@ public record DocumentView(
         Double.parseDouble(Float.toString(document.progress())),
         document.stage(),
         document.reason(),
-        document.pages(),
+        document.description().pages(),
         document.chunks(),
-        document.language(),
-        document.author(),
-        document.properties().get("created"),
+        document.description().language(),
+        document.description().author(),
+        document.description().properties().get("created"),
         document.mediaType(),
         document.sizeBytes(),
-        document.parser(),
+        document.description().parser(),
         document.tags(),
         document.filing().metadata(),
         document.filing().collectionId().orElse(null),
         document.filing().ownerId().orElse(null),
         document.filing().reviewAt().map(String::valueOf).orElse(null),
         document.readers(),
+        document.sourceUrl().isEmpty() ? null : document.sourceUrl(),
         document.createdAt(),
         document.updatedAt());
   }

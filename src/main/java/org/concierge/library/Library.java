@@ -25,6 +25,7 @@ import org.concierge.document.DocumentStatus;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;
 
@@ -151,10 +152,13 @@ public final class Library {
   /**
    * Reads the stored file again; until that is done the former chunks answer.
    *
-   * @throws Problem NOT_FOUND
+   * @throws Problem NOT_FOUND, CONFLICT if there is no file yet
    */
   public Document reindex(TenantId tenant, UUID id) {
-    get(tenant, id);
+    if (!get(tenant, id).sourceUrl().isEmpty() && !Files.exists(files.path(tenant, id))) {
+      throw new Problem(
+          ProblemType.CONFLICT, "This document is not here yet; import its address again.");
+    }
     jobs.add(tenant, id);
     Document document =
         documents

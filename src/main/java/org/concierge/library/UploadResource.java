@@ -2,7 +2,9 @@ package org.concierge.library;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
+import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
@@ -44,14 +48,17 @@ public class UploadResource {
   private static final int MAX_FIELD = 100_000;
 
   private Library library;
+  private UrlImports imports;
   private TenantContext tenant;
   private RequestAudit audit;
 
   public UploadResource() {}
 
   @Inject
-  public UploadResource(Library library, TenantContext tenant, RequestAudit audit) {
+  public UploadResource(
+      Library library, UrlImports imports, TenantContext tenant, RequestAudit audit) {
     this.library = library;
+    this.imports = imports;
     this.tenant = tenant;
     this.audit = audit;
   }
@@ -68,6 +75,53 @@ public class UploadResource {
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
 
+  /** One address, for clients that send no form. */
+  public record Address(String tenantId, String url, List<String> readers)
+      implements TenantSelecting {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.DOCUMENTS_WRITE)
+  public Response importUrl(Address address) {
+    if (address == null || address.url() == null) {
+      throw Problem.badRequest("\"url\" must be an address.");
+    }
+    return imported(address.url(), address.readers());
+  }
+
+  /** The same as a form that holds no file. */
+  public static class AddressForm implements TenantSelecting {
+    @FormParam("tenant_id")
+    private String tenantId;
+
+    @FormParam("url")
+    private String url;
+
+    @FormParam("readers")
+    private String readers;
+
+    @Override
+    public String tenantId() {
+      return tenantId;
+    }
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.DOCUMENTS_WRITE)
+  public Response importForm(@BeanParam AddressForm form) {
+    List<String> readers = form.readers == null ? null : marks(form.readers);
+    return importUrl(new Address(form.tenantId, form.url, readers));
+  }
+
+  private Response imported(String url, List<String> readers) {
+    DocumentChange details = DocumentChange.ofReaders(readers);
+    Upload upload = taken(imports.receive(tenant.tenant(), url, details));
+    return answer(List.of(upload), null, details);
+  }
+
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
@@ -78,26 +132,35 @@ public class UploadResource {
     Problem refused = null;
     for (EntityPart part : parts) {
       String filename = part.getFileName().map(UploadResource::asSent).orElse("");
-      if (filename.isEmpty() || uploads.size() == MAX_FILES) {
+      boolean address = filename.isEmpty() && part.getName().equals("url");
+      if ((filename.isEmpty() && !address) || uploads.size() == MAX_FILES) {
         continue;
       }
+      String shown = address ? "" : DocumentFiles.cleaned(filename);
       try (InputStream content = part.getContent()) {
-        uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
+        if (address) {
+          shown = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8).strip();
+          uploads.add(taken(imports.receive(tenant.tenant(), shown, details)));
+        } else {
+          uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
+        }
       } catch (Problem problem) {
         refused = problem;
-        uploads.add(
-            new Upload(
-                null,
-                DocumentFiles.cleaned(filename),
-                DocumentStatus.FAILED,
-                problem.detail(),
-                false,
-                null));
+        uploads.add(refused(shown, problem));
       }
     }
     if (uploads.isEmpty()) {
-      throw Problem.badRequest("Send one or more files as parts named \"file\".");
+      throw Problem.badRequest(
+          "Send one or more files as parts named \"file\", or addresses as fields named \"url\".");
     }
+    return answer(uploads, refused, details);
+  }
+
+  private static Upload refused(String shown, Problem problem) {
+    return new Upload(null, shown, DocumentStatus.FAILED, problem.detail(), false, null);
+  }
+
+  private Response answer(List<Upload> uploads, Problem refused, DocumentChange details) {
     if (refused != null && uploads.stream().allMatch(upload -> upload.id() == null)) {
       throw refused;
     }
@@ -124,6 +187,10 @@ public class UploadResource {
     return details.readers() == null
         ? Map.of()
         : Map.of("readers", String.join(" ", details.readers()));
+  }
+
+  private static List<String> marks(String text) {
+    return Stream.of(text.split(",")).map(String::strip).toList();
   }
 
   /**

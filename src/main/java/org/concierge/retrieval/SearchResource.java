@@ -63,7 +63,8 @@ public class SearchResource {
       String text,
       double similarity,
       double keywordScore,
-      double combinedScore) {
+      double combinedScore,
+      Integer startSeconds) {
     static PassageView of(Passage passage) {
       return new PassageView(
           passage.documentId(),
@@ -74,7 +75,8 @@ public class SearchResource {
           passage.text(),
           passage.similarity(),
           passage.keywordScore(),
-          passage.combinedScore());
+          passage.combinedScore(),
+          passage.startSeconds());
     }
   }
 

@@ -2,7 +2,6 @@ package org.concierge.screening;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.concierge.content.Extracted;
 import org.concierge.content.Suspicion;
 import org.concierge.document.DocumentRepository;
@@ -32,11 +31,7 @@ public final class Screening {
    * @param extracted from the bytes that the document has now
    */
   public boolean holds(TenantId tenant, UUID document, Extracted extracted) {
-    List<Suspicion> found =
-        Stream.concat(
-                extracted.suspicions().stream(), InstructionWords.in(extracted.blocks()).stream())
-            .limit(Suspicion.MOST)
-            .toList();
+    List<Suspicion> found = extracted.suspicions();
     boolean mayHold = tenants.get(tenant).holdsSuspicious();
     if (!suspicions.replace(tenant, document, found, mayHold)) {
       return false;

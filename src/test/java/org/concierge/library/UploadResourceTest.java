@@ -32,7 +32,7 @@ class UploadResourceTest {
     Library library =
         new Library(
             null, null, null, new DocumentFiles(home), null, Catalogue.of(null, null, null));
-    uploads = new UploadResource(library, tenant, null);
+    uploads = new UploadResource(library, null, tenant, null);
   }
 
   @Test

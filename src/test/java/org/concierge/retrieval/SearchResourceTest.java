@@ -104,7 +104,8 @@ class SearchResourceTest {
                 "Thirty days.",
                 0.75,
                 0.5,
-                0.25));
+                0.25,
+                null));
   }
 
   private static SearchRequest request(String query, Integer limit, List<UUID> documents) {

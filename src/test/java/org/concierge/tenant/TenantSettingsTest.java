@@ -33,6 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenantSettingsTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final String KEY = "0123456789abcdef";
+  private static final ImportSettings USUAL_IMPORTS =
+      new ImportSettings(
+          true,
+          Set.of(),
+          new ImportSettings.Transcription(
+              URI.create("https://api.openai.com/v1"), new Secret(""), "whisper-1"),
+          ImportSettings.VirusScan.IF_AVAILABLE);
 
   @TempDir private Path path;
 
@@ -63,6 +70,7 @@ class TenantSettingsTest {
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
+                USUAL_IMPORTS,
                 Optional.empty(),
                 Map.of(),
                 Set.of(),
@@ -70,9 +78,9 @@ class TenantSettingsTest {
                 false,
                 false,
                 true,
+                true,
                 Locale.ENGLISH,
-                Optional.empty(),
-                true));
+                Optional.empty()));
   }
 
   @ParameterizedTest

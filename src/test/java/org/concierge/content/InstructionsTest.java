@@ -1,24 +1,14 @@
-package org.concierge.screening;
+package org.concierge.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.concierge.content.Block;
-import org.concierge.content.ExtractionFailed;
-import org.concierge.content.Limits;
-import org.concierge.content.Suspicion;
-import org.concierge.extraction.Extractor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What speaks to a model, and what only speaks about instructions. */
-class InstructionWordsTest {
+class InstructionsTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -65,36 +55,13 @@ class InstructionWordsTest {
 
     Suspicion found = in(text).get(0);
 
-    assertThat(found.text()).contains("ignore previous instructions").hasSizeLessThan(300);
+    assertThat(found.text()).contains("ignore previous instructions").hasSizeLessThan(400);
     assertThat(found.page()).isEqualTo(3);
   }
 
   private static List<Suspicion> in(String text) {
-    return InstructionWords.in(List.of(new Block(Block.Kind.PARAGRAPH, 0, 3, text)));
-  }
-
-  @Test
-  void noneOfTheSampleDocumentsIsHeld() throws IOException, ExtractionFailed {
-    assertThat(heldIn(Path.of("src/demo/documents"))).isEmpty();
-  }
-
-  /** The names of those in which anything is found, with the first passage. */
-  private static List<String> heldIn(Path folder) throws IOException {
-    Extractor extractor = new Extractor(Limits.standard());
-    List<String> held = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        try {
-          String name = file.getFileName().toString();
-          InstructionWords.in(extractor.extract(file, name).blocks()).stream()
-              .findFirst()
-              .ifPresent(found -> held.add(name + ": " + found.text()));
-        } catch (ExtractionFailed e) {
-          // Nothing of it can be asked anyway.
-          held.remove(file.toString());
-        }
-      }
-    }
-    return held;
+    Suspicions suspicions = new Suspicions();
+    suspicions.scan(new Block(Block.Kind.PARAGRAPH, 0, 3, text));
+    return suspicions.found();
   }
 }
