@@ -38,7 +38,7 @@ final class PackageTable {
       ocr          | content
       pdf          | content, ocr
       format       | content, ocr, pdf
-      docling      | problem, content
+      docling      | content
       extraction   | problem, content, ocr, format, docling
       document     | problem, tenant, access, persistence, content
       catalogue    | problem, tenant, access, persistence, audit, document

@@ -25,6 +25,7 @@ import org.concierge.identity.PasswordHashing;
 import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.ingestion.FileReading;
 import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
@@ -173,7 +174,9 @@ public final class Workplace implements AutoCloseable {
               databases,
               entities,
               new DocumentFiles(installation.home()),
-              Ingestion.Reading.standard(extractor, new Embedders(installation.embeddingsFolder())),
+              new Ingestion.Reading(
+                  new FileReading(tenants, extractor),
+                  new Embedders(installation.embeddingsFolder())),
               clock);
       worker.start(
           task -> {
