@@ -31,6 +31,7 @@ final class PackageTable {
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
+      scanning     | problem, tenant
       captions     | -
       llm          | problem, tenant, outbound, secret, captions
       extraction   | problem
