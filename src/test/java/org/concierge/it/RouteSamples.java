@@ -22,8 +22,17 @@ final class RouteSamples {
    *
    * @param type "" if the route takes no body
    * @param text with a place, {@code %s}, for whatever names a tenant
+   * @param query that the route cannot do without, or ""
    */
-  record Sample(String type, String text) {
+  record Sample(String type, String text, String query) {
+    Sample(String type, String text) {
+      this(type, text, "");
+    }
+
+    String in(String given) {
+      return query.isEmpty() ? given : given.isEmpty() ? "?" + query : given + "&" + query;
+    }
+
     boolean takesTenant() {
       return !type.isEmpty();
     }
@@ -48,6 +57,8 @@ final class RouteSamples {
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
+      case "GET /api/v1/media-info" ->
+          new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
       case "POST /api/v1/documents/{id}/reindex" -> NONE;
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
@@ -200,7 +211,7 @@ final class RouteSamples {
   /** Calls the route at its address, with whatever else the client sends along. */
   static Answer call(
       Api client, Route route, String id, String query, Sample sample, String naming) {
-    String path = route.address().replaceFirst("\\{[^}]*}", id) + query;
+    String path = route.address().replaceFirst("\\{[^}]*}", id) + sample.in(query);
     Api api = route.accept().isEmpty() ? client : client.with("Accept", route.accept());
     return sample.type().isEmpty()
         ? api.send(route.method(), path, BodyPublishers.noBody())
