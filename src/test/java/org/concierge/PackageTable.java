@@ -21,11 +21,12 @@ final class PackageTable {
       tenant       | problem
       access       | problem, tenant
       outbound     | problem, tenant
+      mail         | problem, tenant
       persistence  | problem, tenant, access
       secret       | problem, tenant, persistence
       audit        | problem, tenant, access, persistence
       limit        | problem, tenant, access, persistence, audit
-      identity     | problem, tenant, access, persistence, secret, audit, limit
+      identity     | problem, tenant, access, mail, persistence, secret, audit, limit
       bearer       | problem, tenant, access, persistence, secret, audit, limit, identity
       security     | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
@@ -34,12 +35,21 @@ final class PackageTable {
       scanning     | problem, tenant
       captions     | -
       llm          | problem, tenant, outbound, secret, captions
-      extraction   | problem
-      document     | problem, tenant, access, persistence, extraction
-      ingestion    | problem, tenant, access, persistence, llm, extraction, document
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction, document, ingestion
-      webimport    | problem, tenant, access, outbound, persistence, llm, captions, document, library
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, library
+      content      | -
+      ocr          | content
+      pdf          | content, ocr
+      format       | content, ocr, pdf
+      docling      | problem, content
+      extraction   | problem, content, ocr, format, docling
+      document     | problem, tenant, access, persistence, content
+      catalogue    | problem, tenant, access, persistence, audit, document
+      screening    | problem, tenant, access, persistence, content, document
+      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, screening
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, catalogue, screening, ingestion
+      webimport    | problem, tenant, access, outbound, persistence, llm, captions, format, document, catalogue, library
+      remote       | problem, tenant, outbound
+      connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat

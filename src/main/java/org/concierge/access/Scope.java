@@ -1,6 +1,11 @@
 package org.concierge.access;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a credential may do. The wire form is {@code documents:write}. */
 public enum Scope {
@@ -32,5 +37,17 @@ public enum Scope {
       }
     }
     return Optional.empty();
+  }
+
+  /** The known ones among these; words that this version does not know allow nothing. */
+  public static Set<Scope> parseAll(String... wires) {
+    return Arrays.stream(wires)
+        .flatMap(wire -> parse(wire).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As they are written, in alphabetical order. */
+  public static List<String> wires(Collection<Scope> scopes) {
+    return scopes.stream().map(Scope::wire).sorted().toList();
   }
 }

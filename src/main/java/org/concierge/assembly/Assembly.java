@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import org.concierge.audit.Audit;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
 import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
@@ -123,19 +125,21 @@ public class Assembly {
       EntityManagers entities,
       DocumentFiles files,
       IngestionWorker worker,
+      Catalogue catalogue,
       Clock clock) {
     return new Library(
         new DocumentRepository(entities, clock),
         new ChunkRepository(databases),
         new JobRepository(databases),
         files,
-        worker);
+        worker,
+        catalogue);
   }
 
   @Produces
   @Singleton
-  Retriever retriever(Embedders embedders, Databases databases) {
-    return new Retriever(embedders, new SearchRepository(databases));
+  Retriever retriever(Embedders embedders, Databases databases, Collecting collecting) {
+    return new Retriever(embedders, new SearchRepository(databases), collecting);
   }
 
   @Produces

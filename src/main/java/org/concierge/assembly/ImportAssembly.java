@@ -9,10 +9,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.extraction.Extractor;
-import org.concierge.extraction.Limits;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.UrlImports;
@@ -46,7 +45,7 @@ public class ImportAssembly {
   @Produces
   @Singleton
   Web web() {
-    return new Web(OutboundClient.forDocuments(), new Extractor(Limits.standard())::mediaType);
+    return new Web(OutboundClient.forDocuments());
   }
 
   void close(@Disposes Web web) {
@@ -94,9 +93,15 @@ public class ImportAssembly {
   @Produces
   @Singleton
   UrlImports urlImports(
-      Databases databases, EntityManagers entities, Web web, UrlImportWork work, Clock clock) {
+      Databases databases,
+      EntityManagers entities,
+      Catalogue catalogue,
+      Web web,
+      UrlImportWork work,
+      Clock clock) {
     return new UrlImport(
         new DocumentRepository(entities, clock),
+        catalogue.cataloguing(),
         new UrlImportRepository(databases),
         web.outbound(),
         work.threads()::hint);

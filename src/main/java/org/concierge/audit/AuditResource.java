@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
@@ -28,8 +29,6 @@ import org.concierge.tenant.TenantContext;
 @TenantBound
 @Requires(Scope.AUDIT)
 public class AuditResource {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 200;
 
   /** A table is read by a program: it takes larger pages. */
   private static final int MAX_ROWS = 10_000;
@@ -91,7 +90,7 @@ public class AuditResource {
       @Context HttpHeaders headers) {
     boolean csv = headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.valueOf(CSV));
     csv &= !headers.getAcceptableMediaTypes().get(0).isWildcardType();
-    int wanted = checked(limit, csv ? MAX_ROWS : MAX_LIMIT);
+    int wanted = csv ? Page.limit(limit, MAX_ROWS) : Page.limit(limit);
     AuditQuery query =
         new AuditQuery(
             wanted,
@@ -120,16 +119,6 @@ public class AuditResource {
 
   private static String present(String filter) {
     return filter == null || filter.isBlank() ? null : filter;
-  }
-
-  private static int checked(Integer limit, int max) {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (limit < 1 || limit > max) {
-      throw Problem.badRequest("\"limit\" must be from 1 to " + max + ".");
-    }
-    return limit;
   }
 
   private static Instant instant(String name, String text) {

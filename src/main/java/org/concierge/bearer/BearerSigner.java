@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
 import org.concierge.identity.User;
@@ -79,7 +78,7 @@ public final class BearerSigner {
         .audience(AUDIENCE)
         .subject(subject.toString())
         .claim(TENANT, tenant.value())
-        .claim(SCOPE, scopes.stream().map(Scope::wire).sorted().collect(Collectors.joining(" ")))
+        .claim(SCOPE, String.join(" ", Scope.wires(scopes)))
         .jwtID(UUID.randomUUID().toString())
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(LIFETIME)));

@@ -1,19 +1,18 @@
 package org.concierge.bearer;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import static org.concierge.persistence.Statements.change;
+import static org.concierge.persistence.Statements.first;
+import static org.concierge.persistence.Statements.list;
+import static org.concierge.persistence.Statements.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
 import org.concierge.tenant.TenantId;
@@ -57,8 +56,7 @@ public class LoginRepository {
               login.user(),
               login.channel().name(),
               client,
-              connection.createArrayOf(
-                  "text", login.scopes().stream().map(Scope::wire).sorted().toArray()),
+              texts(connection, Scope.wires(login.scopes())),
               Timestamp.from(login.createdAt()),
               Timestamp.from(login.createdAt()));
         });
@@ -70,8 +68,9 @@ public class LoginRepository {
         tenant,
         connection -> {
           List<Login> found =
-              logins(
+              list(
                   connection,
+                  LoginRepository::login,
                   COLUMNS + "where tenant_id = ? and id = ? and ended_at is null and last_used > ?",
                   tenant.value(),
                   id,
@@ -93,8 +92,9 @@ public class LoginRepository {
     return databases.inShared(
         tenant,
         connection ->
-            logins(
+            list(
                 connection,
+                LoginRepository::login,
                 COLUMNS
                     + "where tenant_id = ? and user_id = ? and ended_at is null and last_used > ?"
                     + " order by created_at desc, id",
@@ -156,69 +156,29 @@ public class LoginRepository {
   Optional<Owner> exchange(
       byte[] given, byte[] successor, String client, Instant now, Duration lifetime) {
     return databases.beforeTenant(
-        connection -> {
-          try (PreparedStatement exchange =
-              connection.prepareStatement(
-                  "select tenant_id, login_id"
-                      + " from exchange_refresh_token(?, ?, ?, ?, make_interval(secs => ?))")) {
-            fill(
-                exchange,
+        connection ->
+            first(
+                connection,
+                row ->
+                    new Owner(
+                        new TenantId(row.getString("tenant_id")),
+                        row.getObject("login_id", UUID.class)),
+                "select tenant_id, login_id"
+                    + " from exchange_refresh_token(?, ?, ?, ?, make_interval(secs => ?))",
                 given,
                 successor,
                 client,
                 Timestamp.from(now),
-                (double) lifetime.toSeconds());
-            try (ResultSet row = exchange.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new Owner(
-                          new TenantId(row.getString("tenant_id")),
-                          row.getObject("login_id", UUID.class)))
-                  : Optional.empty();
-            }
-          }
-        });
-  }
-
-  private static List<Login> logins(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(sql)) {
-      fill(find, parameters);
-      List<Login> logins = new ArrayList<>();
-      try (ResultSet row = find.executeQuery()) {
-        while (row.next()) {
-          logins.add(login(row));
-        }
-      }
-      return logins;
-    }
+                (double) lifetime.toSeconds()));
   }
 
   private static Login login(ResultSet row) throws SQLException {
-    Set<Scope> scopes =
-        Arrays.stream((String[]) row.getArray("scopes").getArray())
-            .flatMap(scope -> Scope.parse(scope).stream())
-            .collect(Collectors.toSet());
     return new Login(
         row.getObject("id", UUID.class),
         new TenantId(row.getString("tenant_id")),
         row.getObject("user_id", UUID.class),
         Channel.valueOf(row.getString("channel")),
         row.getTimestamp("created_at").toInstant(),
-        scopes);
-  }
-
-  private static int change(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement change = connection.prepareStatement(sql)) {
-      fill(change, parameters);
-      return change.executeUpdate();
-    }
-  }
-
-  private static void fill(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
+        Scope.parseAll((String[]) row.getArray("scopes").getArray()));
   }
 }

@@ -2,6 +2,7 @@ package org.concierge.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.concierge.document.Document;
@@ -41,6 +42,7 @@ final class DocumentsReindex implements Callable<Integer> {
       List<UUID> wanted = all ? documents.all(null).stream().map(Document::id).toList() : ids;
       for (UUID id : wanted) {
         documents.get(library -> library.reindex(tenant, id));
+        workplace.note(tenant, "document.reindexed", id, Map.of());
       }
       return Ingesting.await(documents, tenant, wanted, output);
     }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.concierge.access.Role;
 import org.concierge.identity.User;
+import org.concierge.identity.UserRepository;
 import org.concierge.identity.UserRepository.Query;
 import org.concierge.identity.Users;
 import org.concierge.identity.UsersResource.UserView;
 import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code user list}: all users of a tenant, newest first. */
 @Command(name = "list", description = "Lists a tenant's users.")
 final class UserList implements Callable<Integer> {
-  private static final int PAGE = 200;
+  private static final Page FIRST = new Page(200, Cursor.START);
 
   @Option(names = "--tenant", required = true, description = "The tenant.")
   private TenantId tenant;
@@ -53,16 +55,15 @@ final class UserList implements Callable<Integer> {
 
   private List<UserView> all(Users users) {
     List<UserView> all = new ArrayList<>();
-    Cursor after = Cursor.START;
+    Page page = FIRST;
     while (true) {
-      List<User> page = users.list(tenant, new Query(PAGE, after, text, status, role));
-      List<User> shown = page.subList(0, Math.min(PAGE, page.size()));
+      List<User> found = users.list(tenant, new Query(page, text, status, role));
+      List<User> shown = page.shown(found);
       shown.stream().map(UserView::of).forEach(all::add);
-      if (page.size() <= PAGE) {
+      if (found.size() == shown.size()) {
         return all;
       }
-      User last = shown.get(shown.size() - 1);
-      after = new Cursor(last.createdAt(), last.id());
+      page = new Page(page.limit(), UserRepository.position(shown.get(shown.size() - 1)));
     }
   }
 }

@@ -1,12 +1,19 @@
 package org.concierge.cli;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.connector.ConnectorRepository;
+import org.concierge.connector.Connectors;
+import org.concierge.connector.SeenFileRepository;
+import org.concierge.connector.Syncing;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -25,6 +32,9 @@ import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
+import org.concierge.mail.MailSender;
+import org.concierge.mail.Mailing;
+import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -73,6 +83,17 @@ public final class Workplace implements AutoCloseable {
     return new Audit(databases);
   }
 
+  /** Writes into the tenant's audit what the command line has done there. */
+  void note(TenantId tenant, String action, Object object, Map<String, ?> details) {
+    audit().record(Caller.commandLine(tenant), action, object.toString(), details);
+  }
+
+  /** As {@link #note}, and into the installation's own audit: a tenant itself is concerned. */
+  void noteOf(TenantId tenant, String action, Map<String, ?> details) {
+    note(Users.PLATFORM, action, tenant, details);
+    note(tenant, action, tenant, details);
+  }
+
   AuditTrail auditTrail() {
     return new AuditTrail(new AuditRepository(databases));
   }
@@ -100,7 +121,12 @@ public final class Workplace implements AutoCloseable {
 
   public Invitations invitations() {
     return new Invitations(
-        users(), new ProofRepository(databases), new PasswordHashing(), audit(), clock);
+        users(),
+        new ProofRepository(databases),
+        new PasswordHashing(),
+        new Mailing(installation, tenants, new MailSender(clock)),
+        audit(),
+        clock);
   }
 
   /**
@@ -163,7 +189,20 @@ public final class Workplace implements AutoCloseable {
         new ChunkRepository(databases),
         new JobRepository(databases),
         new DocumentFiles(installation.home()),
-        worker);
+        worker,
+        Catalogue.of(databases, new DocumentRepository(entities, clock), clock));
+  }
+
+  /** The places outside; what they bring is ingested by the worker of {@link #library}. */
+  Connectors connectors() {
+    return new Connectors(
+        tenants,
+        new ConnectorRepository(databases),
+        new Syncing(
+            library(), new SeenFileRepository(databases), new DocumentFiles(installation.home())),
+        new Secrets(installation),
+        OutboundClient.forCredentials(),
+        audit());
   }
 
   static void pause() throws InterruptedException {

@@ -42,17 +42,13 @@ public class UsersPage {
   }
 
   public List<User> getItems() {
-    return found().subList(0, Math.min(ON_A_PAGE, found().size()));
+    return page().shown(found());
   }
 
   /** The address of the next page; "" on the last one. */
   public String getNext() {
-    if (found().size() <= ON_A_PAGE) {
-      return "";
-    }
-    User last = found().get(ON_A_PAGE - 1);
-    Cursor cursor = new Cursor(last.createdAt(), last.id());
-    return visit.link("users", "q", q, "after", cursor.text(visit.principal().tenant()));
+    String next = page().next(found(), UserRepository::position, visit.principal().tenant());
+    return next == null ? "" : visit.link("users", "q", q, "after", next);
   }
 
   /** The address of the first page; "" on itself. */
@@ -60,10 +56,20 @@ public class UsersPage {
     return after.isEmpty() ? "" : visit.link("users", "q", q);
   }
 
+  /** By mail. */
   public String invite() {
+    return invite(true);
+  }
+
+  /** By a link that is shown here. */
+  public String link() {
+    return invite(false);
+  }
+
+  private String invite(boolean byMail) {
     try {
-      Invitation invitation = invitations.invite(visit.caller(), List.of(form.read())).get(0);
-      visit.secretNext(origin() + invitation.link(), "users.invited", invitation.user().email());
+      Invitation made = invitations.invite(visit.caller(), List.of(form.read()), byMail).get(0);
+      Handover.next(visit, request, made, "users.invited");
       return Pages.redirect("users");
     } catch (Problem problem) {
       if (problem.type() == ProblemType.CONFLICT) {
@@ -77,20 +83,21 @@ public class UsersPage {
     }
   }
 
-  /** As this browser reaches the server, which the link is to be opened through as well. */
-  private String origin() {
-    return Browser.origin(request);
+  public boolean isMailed() {
+    return invitations.areMailed(visit.principal().tenant());
   }
 
   private List<User> found() {
     if (found == null) {
-      var tenant = visit.principal().tenant();
       found =
-          users.list(
-              tenant,
-              new UserRepository.Query(ON_A_PAGE, Cursor.parse(after, tenant), q, null, null));
+          users.list(visit.principal().tenant(), new UserRepository.Query(page(), q, null, null));
     }
     return found;
+  }
+
+  private org.concierge.persistence.Page page() {
+    Cursor cursor = Cursor.parse(after, visit.principal().tenant());
+    return new org.concierge.persistence.Page(ON_A_PAGE, cursor);
   }
 
   /** Those that an administrator can give. */

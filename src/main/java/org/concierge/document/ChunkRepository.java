@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.concierge.extraction.Piece;
+import org.concierge.content.Piece;
 import org.concierge.persistence.Databases;
 import org.concierge.tenant.TenantId;
 

@@ -1,17 +1,22 @@
 package org.concierge.document;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.concierge.access.Reader;
-import org.concierge.extraction.Extracted;
+import org.concierge.content.Extracted;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 
 /**
  * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a
@@ -22,9 +27,6 @@ import org.hibernate.annotations.TenantId;
 // A worker that writes how far it has come must not write back the readers that it once read.
 @DynamicUpdate
 public class Document {
-  /** The stage of a document whose bytes are still elsewhere. */
-  public static final String FETCHING = "fetching";
-
   private static final int MAX_TEXT = 500;
 
   @Id private UUID id;
@@ -61,6 +63,12 @@ public class Document {
   @Column(name = "source_url")
   private String sourceUrl = "";
 
+  @Embedded private Filing filing = Filing.NONE;
+
+  /** What the file says of itself. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, String> properties = Map.of();
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -80,32 +88,16 @@ public class Document {
     receive(now);
   }
 
-  /**
-   * One whose bytes are still elsewhere.
-   *
-   * @param provisional stands for the bytes until {@link #arrive}: the same place, the same value
-   */
-  public Document(UUID id, String filename, String sourceUrl, byte[] provisional, Instant now) {
-    this(
-        id,
-        new DocumentFiles.StoredFile(null, filename, provisional, 0),
-        "application/octet-stream",
-        now);
-    this.sourceUrl = sourceUrl;
-    expect(now);
-  }
-
-  /** Its bytes are to be fetched, for the first time or anew. */
-  public void expect(Instant now) {
+  /** Its bytes are to be fetched from there, for the first time or anew. */
+  public void expect(String address, Instant now) {
     receive(now);
-    stage = FETCHING;
+    stage = "fetching";
+    sourceUrl = address;
   }
 
   /** Its bytes are here; until they are read what was read of the former ones answers. */
   public void arrive(DocumentFiles.StoredFile file, String newTitle, Instant now) {
-    if (title.equals(filename) || title.isBlank()) {
-      title = shortened(newTitle.isBlank() ? file.filename() : newTitle);
-    }
+    title = title.equals(filename) ? shortened(newTitle) : title;
     filename = file.filename();
     sha256 = file.sha256();
     sizeBytes = file.sizeBytes();
@@ -137,6 +129,7 @@ public class Document {
     language = shortened(extracted.language());
     author = shortened(extracted.author());
     mediaType = extracted.mediaType();
+    properties = new TreeMap<>(extracted.metadata());
     parser = "tika";
     if (title.equals(filename) && !extracted.title().isBlank()) {
       title = shortened(extracted.title());
@@ -149,10 +142,31 @@ public class Document {
    * @param why a sentence for the person who uploaded it
    */
   public void fail(String why, Instant now) {
-    moveTo(DocumentStatus.FAILED, now);
-    stage = "failed";
-    progress = 0;
-    reason = why;
+    end(DocumentStatus.FAILED, "failed", why, now);
+  }
+
+  /**
+   * It is not to be asked before somebody has looked at it.
+   *
+   * @param why a sentence for an administrator
+   */
+  public void hold(String why, Instant now) {
+    end(DocumentStatus.HELD, "held", why, now);
+    chunks = 0;
+  }
+
+  /**
+   * It is not to be asked at all.
+   *
+   * @param why a sentence for whoever uploaded it
+   */
+  public void reject(String why, Instant now) {
+    end(DocumentStatus.CANCELLED, "rejected", why, now);
+  }
+
+  public void file(Filing where, Instant now) {
+    filing = where;
+    updatedAt = now;
   }
 
   public void describe(String newTitle, List<String> newTags, Instant now) {
@@ -173,6 +187,13 @@ public class Document {
   public void open(List<String> marks, Instant now) {
     readers = marks.toArray(String[]::new);
     updatedAt = now;
+  }
+
+  private void end(DocumentStatus next, String stageNow, String why, Instant now) {
+    moveTo(next, now);
+    stage = stageNow;
+    progress = 0;
+    reason = why;
   }
 
   private void moveTo(DocumentStatus next, Instant now) {
@@ -255,6 +276,17 @@ public class Document {
   /** Where its bytes came from; empty if they were uploaded. */
   public String sourceUrl() {
     return sourceUrl;
+  }
+
+  public Filing filing() {
+    return filing;
+  }
+
+  /**
+   * As the file says of itself: {@code created}, {@code modified}, {@code subject} and the like.
+   */
+  public Map<String, String> properties() {
+    return new TreeMap<>(properties);
   }
 
   public Instant createdAt() {

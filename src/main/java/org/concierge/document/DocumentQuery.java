@@ -1,12 +1,15 @@
 package org.concierge.document;
 
-import org.concierge.persistence.Page;
-
 /**
- * A page of a tenant's documents, newest first.
+ * A page of a tenant's documents.
  *
- * @param status null: any
- * @param type part of the media type, null: any
- * @param text part of the file name or title in any case, null: any
+ * @param after where the page before ended, null: from the start
+ * @param limit documents at most
  */
-public record DocumentQuery(Page page, DocumentStatus status, String type, String text) {}
+public record DocumentQuery(
+    DocumentFilter filter, DocumentOrder order, DocumentCursor after, int limit) {
+  /** The newest, from the start. */
+  public static DocumentQuery newest(int limit) {
+    return new DocumentQuery(DocumentFilter.ALL, DocumentOrder.NEWEST, null, limit);
+  }
+}

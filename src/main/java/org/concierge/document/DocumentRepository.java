@@ -1,16 +1,12 @@
 package org.concierge.document;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -57,7 +53,7 @@ public final class DocumentRepository {
 
   /** As {@link #page}, in a transaction of its own. */
   public List<Document> list(TenantId tenant, DocumentQuery wanted) {
-    return entities.inTransaction(tenant, em -> page(em, wanted));
+    return entities.inTransaction(tenant, em -> page(em, tenant, wanted));
   }
 
   public void insert(TenantId tenant, Document document) {
@@ -111,39 +107,42 @@ public final class DocumentRepository {
     return clock.instant();
   }
 
-  /** One row more than is shown, if there are more. */
-  public static List<Document> page(EntityManager entities, DocumentQuery wanted) {
-    CriteriaBuilder criteria = entities.getCriteriaBuilder();
-    CriteriaQuery<Document> query = criteria.createQuery(Document.class);
-    Root<Document> document = query.from(Document.class);
-    Expression<Instant> created = document.get("createdAt");
-    Expression<UUID> id = document.get("id");
-    List<Predicate> where = new ArrayList<>();
-    where.add(
-        criteria.or(
-            criteria.lessThan(created, wanted.page().after().time()),
-            criteria.and(
-                criteria.equal(created, wanted.page().after().time()),
-                criteria.lessThan(id, wanted.page().after().id()))));
-    if (wanted.status() != null) {
-      where.add(criteria.equal(document.get("status"), wanted.status()));
-    }
-    if (wanted.type() != null) {
-      where.add(contains(criteria, document.get("mediaType"), wanted.type()));
-    }
-    if (wanted.text() != null) {
-      where.add(
-          criteria.or(
-              contains(criteria, document.get("filename"), wanted.text()),
-              contains(criteria, document.get("title"), wanted.text())));
-    }
-    query.where(where.toArray(Predicate[]::new)).orderBy(criteria.desc(created), criteria.desc(id));
-    return entities.createQuery(query).setMaxResults(wanted.page().fetched()).getResultList();
+  /** One document more than the limit, if there are more. */
+  @SuppressWarnings("unchecked")
+  public static List<Document> page(EntityManager entities, TenantId tenant, DocumentQuery wanted) {
+    DocumentSelect select = new DocumentSelect(tenant, wanted.filter());
+    Query query = entities.createNativeQuery(select.page(wanted), Document.class);
+    select.values().forEach(query::setParameter);
+    return query.setMaxResults(wanted.limit() + 1).getResultList();
   }
 
-  private static Predicate contains(
-      CriteriaBuilder criteria, Expression<String> column, String part) {
-    String escaped = part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
-    return criteria.like(criteria.lower(column), "%" + escaped + "%", '\\');
+  /** The ids of all that are meant, the newest first. */
+  @SuppressWarnings("unchecked")
+  public List<UUID> ids(TenantId tenant, DocumentFilter filter) {
+    return entities.inTransaction(
+        tenant,
+        em -> {
+          DocumentSelect select = new DocumentSelect(tenant, filter);
+          Query query = em.createNativeQuery(select.ids(), UUID.class);
+          select.values().forEach(query::setParameter);
+          return query.getResultList();
+        });
+  }
+
+  /** How many there are in each status that there is any in. */
+  @SuppressWarnings("unchecked")
+  public Map<DocumentStatus, Long> counts(TenantId tenant) {
+    return entities.inTransaction(
+        tenant,
+        em -> {
+          DocumentSelect select = new DocumentSelect(tenant, DocumentFilter.ALL);
+          Query query = em.createNativeQuery(select.counts());
+          select.values().forEach(query::setParameter);
+          Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
+          for (Object[] row : (List<Object[]>) query.getResultList()) {
+            counts.put(DocumentStatus.valueOf((String) row[0]), ((Number) row[1]).longValue());
+          }
+          return counts;
+        });
   }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -96,9 +95,7 @@ public class RoutesResource {
         "/api/v1/"
             + resource.getAnnotation(Path.class).value()
             + (below == null ? "" : "/" + below.value()),
-        requires == null
-            ? List.of()
-            : Arrays.stream(requires.value()).map(Scope::wire).sorted().toList(),
+        requires == null ? List.of() : Scope.wires(List.of(requires.value())),
         find(TenantBound.class, resource, method) != null,
         open == null ? null : open.value());
   }

@@ -1,7 +1,7 @@
 package org.concierge.identity;
 
 import static org.concierge.identity.UserRepository.at;
-import static org.concierge.identity.UserRepository.update;
+import static org.concierge.persistence.Statements.change;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +63,7 @@ public final class ProofRepository {
     in(
         tenant,
         connection ->
-            update(
+            change(
                 connection,
                 "update app_user set password_hash = ?, valid_from = ?"
                     + " where tenant_id = ? and id = ?",
@@ -78,7 +78,7 @@ public final class ProofRepository {
     in(
         tenant,
         connection ->
-            update(
+            change(
                 connection,
                 "update app_user set issuer = ?, subject = ? where tenant_id = ? and id = ?",
                 external.issuer(),
@@ -91,7 +91,7 @@ public final class ProofRepository {
     in(
         tenant,
         connection ->
-            update(
+            change(
                 connection,
                 "update app_user set last_login = ? where tenant_id = ? and id = ?",
                 at(time),
@@ -123,7 +123,7 @@ public final class ProofRepository {
   }
 
   private static void store(Connection connection, Sent sent) throws SQLException {
-    update(
+    change(
         connection,
         "insert into invitation (tenant_id, user_id, hash, expires_at) values (?, ?, ?, ?)"
             + " on conflict (tenant_id, user_id)"
@@ -161,14 +161,14 @@ public final class ProofRepository {
         invited.tenant(),
         connection ->
             1
-                    == update(
+                    == change(
                         connection,
                         "delete from invitation where tenant_id = ? and user_id = ? and hash = ?",
                         invited.tenant().value(),
                         invited.user(),
                         hash)
                 && 1
-                    == update(
+                    == change(
                         connection,
                         "update app_user set password_hash = ?, status = 'ACTIVE', valid_from = ?,"
                             + " name = case when ? = '' then name else ? end"

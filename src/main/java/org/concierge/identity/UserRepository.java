@@ -1,23 +1,26 @@
 package org.concierge.identity;
 
+import static org.concierge.persistence.Statements.list;
+
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.concierge.access.Role;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Page;
 import org.concierge.persistence.SqlWork;
+import org.concierge.persistence.Statements;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -42,7 +45,12 @@ public final class UserRepository {
    * @param status null for any
    * @param role null for any
    */
-  public record Query(int limit, Cursor after, String text, User.Status status, Role role) {}
+  public record Query(Page page, String text, User.Status status, Role role) {}
+
+  /** Where a list stands that ends with this user. */
+  public static Cursor position(User user) {
+    return new Cursor(user.createdAt(), user.id());
+  }
 
   Optional<User> find(TenantId tenant, UUID id) {
     return in(tenant, connection -> one(connection, tenant, "and u.id = ?", id));
@@ -77,14 +85,14 @@ public final class UserRepository {
                     + " and (u.email like ? or lower(u.name) like ? or lower(u.department) like ?)"
                     + " and u.status = coalesce(?, u.status) and u.role = coalesce(?, u.role)"
                     + " order by u.created_at desc, u.id desc limit ?",
-                at(query.after().time()),
-                query.after().id(),
+                at(query.page().after().time()),
+                query.page().after().id(),
                 like,
                 like,
                 like,
                 query.status() == null ? null : query.status().name(),
                 query.role() == null ? null : query.role().name(),
-                query.limit() + 1));
+                query.page().fetched()));
   }
 
   void insert(User user, String passwordHash, External external) {
@@ -102,7 +110,7 @@ public final class UserRepository {
    */
   static void insert(Connection connection, User user, String passwordHash, External external)
       throws SQLException {
-    update(
+    Statements.change(
         connection,
         "insert into app_user (tenant_id, id, email, name, department, role, language, status,"
             + " created_at, valid_from, password_hash, issuer, subject)"
@@ -140,7 +148,7 @@ public final class UserRepository {
           }
           User user = change.apply(former.get());
           requireAnAdmin(admins, id, user.isActive() && user.role() == Role.ADMIN);
-          update(
+          Statements.change(
               connection,
               "update app_user set name = ?, department = ?, role = ?, language = ?, status = ?,"
                   + " valid_from = ? where tenant_id = ? and id = ?",
@@ -167,7 +175,7 @@ public final class UserRepository {
         connection -> {
           requireAnAdmin(lockAdmins(connection, tenant), id, false);
           return 1
-              == update(
+              == Statements.change(
                   connection,
                   "delete from app_user where tenant_id = ? and id = ?",
                   tenant.value(),
@@ -195,13 +203,13 @@ public final class UserRepository {
   }
 
   private static void groups(Connection connection, User user) throws SQLException {
-    update(
+    Statements.change(
         connection,
         "delete from user_group where tenant_id = ? and user_id = ?",
         user.tenant().value(),
         user.id());
     for (String group : user.groups()) {
-      update(
+      Statements.change(
           connection,
           "insert into user_group (tenant_id, user_id, name) values (?, ?, ?)",
           user.tenant().value(),
@@ -219,19 +227,8 @@ public final class UserRepository {
   private static List<User> select(
       Connection connection, TenantId tenant, String condition, Object... parameters)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
-      select.setString(1, tenant.value());
-      for (int i = 0; i < parameters.length; i++) {
-        select.setObject(i + 2, parameters[i]);
-      }
-      List<User> users = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          users.add(user(tenant, row));
-        }
-      }
-      return users;
-    }
+    Object[] all = Stream.concat(Stream.of(tenant.value()), Stream.of(parameters)).toArray();
+    return list(connection, row -> user(tenant, row), SELECT + condition, all);
   }
 
   private static User user(TenantId tenant, ResultSet row) throws SQLException {
@@ -257,15 +254,6 @@ public final class UserRepository {
 
   static OffsetDateTime at(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
-  }
-
-  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        update.setObject(i + 1, parameters[i]);
-      }
-      return update.executeUpdate();
-    }
   }
 
   private <T> T in(TenantId tenant, SqlWork<T> work) {

@@ -27,7 +27,8 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.identity.Invitations.Invitation;
-import org.concierge.persistence.Cursor;
+import org.concierge.mail.Delivery;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -39,8 +40,6 @@ import org.concierge.tenant.TenantId;
 @Requires(Scope.USERS)
 @Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
-  private static final int MAX_LIMIT = 200;
-  private static final int DEFAULT_LIMIT = 50;
 
   private Users users;
   private Invitations invitations;
@@ -88,13 +87,27 @@ public class UsersResource {
   /** One page; no cursor on the last one. */
   public record UserList(List<UserView> items, String nextCursor) {}
 
-  /** An invitation on the wire; the link is shown this once. */
-  public record InvitationView(UserView user, String link, Instant expiresAt) {
+  /**
+   * An invitation on the wire.
+   *
+   * @param link shown this once, and only if it was not sent by mail
+   * @param mailProblem why it was not sent; absent if it was, or no mail was wanted
+   */
+  public record InvitationView(
+      UserView user, String link, Instant expiresAt, boolean mailed, String mailProblem) {
     public static InvitationView of(Invitation invitation) {
+      boolean mailed = invitation.delivery() == Delivery.SENT;
       return new InvitationView(
-          UserView.of(invitation.user()), invitation.link(), invitation.expiresAt());
+          UserView.of(invitation.user()),
+          mailed ? null : invitation.link(),
+          invitation.expiresAt(),
+          mailed,
+          invitation.delivery().problem().orElse(null));
     }
   }
+
+  /** Whether the new link goes out by mail, where that is set up; it does if nothing is said. */
+  public record Renewal(String tenantId, Boolean mail) implements TenantSelecting {}
 
   /** In the order in which the people were named. */
   public record InvitationList(List<InvitationView> items) {}
@@ -118,23 +131,18 @@ public class UsersResource {
       @QueryParam("status") String status,
       @QueryParam("role") String role) {
     TenantId tenant = tenant();
-    int wanted = checked(limit);
+    Page page = Page.parse(limit, cursor, tenant);
     List<User> found =
         users.list(
             tenant,
             new UserRepository.Query(
-                wanted,
-                Cursor.parse(cursor, tenant),
+                page,
                 text,
                 status(status),
                 role == null || role.isBlank() ? null : UserFields.role(role)));
-    List<User> shown = found.subList(0, Math.min(wanted, found.size()));
-    String next = null;
-    if (found.size() > shown.size()) {
-      User last = shown.get(shown.size() - 1);
-      next = new Cursor(last.createdAt(), last.id()).text(tenant);
-    }
-    return new UserList(shown.stream().map(UserView::of).toList(), next);
+    return new UserList(
+        page.shown(found).stream().map(UserView::of).toList(),
+        page.next(found, UserRepository::position, tenant));
   }
 
   @POST
@@ -146,7 +154,9 @@ public class UsersResource {
     List<NewUser> people = request.people();
     people.forEach(person -> requireOwnScopes(person.role()));
     List<InvitationView> made =
-        invitations.invite(by(), people).stream().map(InvitationView::of).toList();
+        invitations.invite(by(), people, !Boolean.FALSE.equals(request.mail())).stream()
+            .map(InvitationView::of)
+            .toList();
     return Response.status(Response.Status.CREATED)
         .entity(request.users() == null ? made.get(0) : new InvitationList(made))
         .build();
@@ -194,9 +204,11 @@ public class UsersResource {
 
   @POST
   @Path("{id}/invitation")
-  public Response invite(@PathParam("id") String id) {
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response renew(@PathParam("id") String id, Renewal renewal) {
+    boolean byMail = renewal == null || !Boolean.FALSE.equals(renewal.mail());
     return Response.status(Response.Status.CREATED)
-        .entity(InvitationView.of(invitations.renew(by(), parsed(id))))
+        .entity(InvitationView.of(invitations.renew(by(), parsed(id), byMail)))
         .build();
   }
 
@@ -241,15 +253,5 @@ public class UsersResource {
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("\"status\" must be INVITED, ACTIVE or DISABLED.");
     }
-  }
-
-  private static int checked(Integer limit) {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
-    }
-    return limit;
   }
 }

@@ -12,12 +12,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.concierge.access.Requires;
@@ -25,12 +25,13 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.Document;
+import org.concierge.document.DocumentCursor;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
-import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
@@ -58,89 +59,80 @@ public class DocumentsResource {
     this.audit = audit;
   }
 
-  /** A document on the wire. */
-  public record DocumentView(
-      UUID id,
-      String filename,
-      String title,
-      DocumentStatus status,
-      double progress,
-      String stage,
-      String reason,
-      int pages,
-      int chunks,
-      String language,
-      String author,
-      String mediaType,
-      long sizeBytes,
-      String parser,
-      List<String> tags,
-      List<String> readers,
-      String sourceUrl,
-      Instant createdAt,
-      Instant updatedAt) {
-    public static DocumentView of(Document document) {
-      return new DocumentView(
-          document.id(),
-          document.filename(),
-          document.title(),
-          document.status(),
-          // A float's digits, not those of the double nearest to it.
-          Double.parseDouble(Float.toString(document.progress())),
-          document.stage(),
-          document.reason(),
-          document.pages(),
-          document.chunks(),
-          document.language(),
-          document.author(),
-          document.mediaType(),
-          document.sizeBytes(),
-          document.parser(),
-          document.tags(),
-          document.readers(),
-          document.sourceUrl().isEmpty() ? null : document.sourceUrl(),
-          document.createdAt(),
-          document.updatedAt());
+  /** One page; no cursor on the last one. */
+  public record DocumentList(List<DocumentView> items, String nextCursor) {
+    /** Of what was found for the query, which is one more if another page follows. */
+    public static DocumentList of(List<Document> found, DocumentQuery query, TenantId tenant) {
+      boolean more = found.size() > query.limit();
+      List<Document> shown = more ? found.subList(0, query.limit()) : found;
+      return new DocumentList(
+          shown.stream().map(DocumentView::of).toList(),
+          more
+              ? DocumentCursor.behind(shown.get(shown.size() - 1), query.order())
+                  .text(tenant, query.order())
+              : null);
     }
   }
-
-  /** One page; no cursor on the last one. */
-  public record DocumentList(List<DocumentView> items, String nextCursor) {}
 
   /** One page of a document's chunks; no cursor on the last one. */
   public record ChunkList(List<Chunk> items, String nextCursor) {}
 
   /** What may be changed; what is absent stays. */
-  public record Description(String tenantId, String title, List<String> tags, List<String> readers)
-      implements TenantSelecting {}
+  public record Description(
+      String tenantId,
+      String title,
+      List<String> tags,
+      List<String> readers,
+      Map<String, String> metadata,
+      String collection,
+      String owner,
+      String reviewAt)
+      implements TenantSelecting {
+    DocumentChange change() {
+      return new DocumentChange(title, tags, readers, metadata, collection, owner, reviewAt);
+    }
+  }
+
+  /** How many documents there are in each status; those that nobody works on wait. */
+  public record Counts(
+      long received, long processing, long ready, long failed, long held, long cancelled) {
+    public static Counts of(Map<DocumentStatus, Long> counts) {
+      return new Counts(
+          counts.getOrDefault(DocumentStatus.RECEIVED, 0L),
+          counts.getOrDefault(DocumentStatus.PROCESSING, 0L),
+          counts.getOrDefault(DocumentStatus.READY, 0L),
+          counts.getOrDefault(DocumentStatus.FAILED, 0L),
+          counts.getOrDefault(DocumentStatus.HELD, 0L),
+          counts.getOrDefault(DocumentStatus.CANCELLED, 0L));
+    }
+  }
 
   @GET
   @Requires(Scope.DOCUMENTS_READ)
-  public DocumentList list(
-      @QueryParam("limit") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("status") String status,
-      @QueryParam("type") String type,
-      @QueryParam("q") String text) {
-    DocumentList page =
-        page(
-            entities,
-            tenant.id(),
-            new DocumentQuery(Page.parse(limit, cursor, tenant.id()), status(status), type, text));
+  public DocumentList list(@Context UriInfo address) {
+    DocumentQuery query =
+        new DocumentListing(address.getQueryParameters()::getFirst)
+            .query(tenant.id(), library.collecting());
+    List<Document> found = DocumentRepository.page(entities, tenant.id(), query);
+    DocumentList page = DocumentList.of(found, query, tenant.id());
     audit.later("document.listed", "", page.items().size());
     return page;
   }
 
   /** The first page, for pages that show it beside other things. */
   public static DocumentList newest(EntityManager entities, TenantId tenant) {
-    return page(entities, tenant, new DocumentQuery(Page.FIRST, null, null, null));
+    DocumentQuery query = DocumentQuery.newest(Page.limit(null));
+    return DocumentList.of(DocumentRepository.page(entities, tenant, query), query, tenant);
   }
 
-  private static DocumentList page(EntityManager entities, TenantId tenant, DocumentQuery query) {
-    List<Document> found = DocumentRepository.page(entities, query);
-    return new DocumentList(
-        query.page().shown(found).stream().map(DocumentView::of).toList(),
-        query.page().next(found, last -> new Cursor(last.createdAt(), last.id()), tenant));
+  /** Those that the caller may read. */
+  @GET
+  @Path("counts")
+  @Requires(Scope.DOCUMENTS_READ)
+  public Counts counts() {
+    Counts counts = Counts.of(library.counts(tenant.id()));
+    audit.later("document.listed", "", 0);
+    return counts;
   }
 
   @GET
@@ -197,13 +189,7 @@ public class DocumentsResource {
     if (description == null) {
       throw Problem.badRequest("The body is missing.");
     }
-    Document document =
-        library.describe(
-            tenant.id(),
-            parsed(id),
-            description.title(),
-            description.tags(),
-            description.readers());
+    Document document = library.describe(tenant.id(), parsed(id), description.change());
     // Who may read it from now on is what an auditor asks for; titles and tags are content.
     audit.record(
         "document.changed",
@@ -246,17 +232,6 @@ public class DocumentsResource {
       return Math.max(0, Integer.parseInt(cursor));
     } catch (NumberFormatException e) {
       throw Problem.badRequest("The cursor is not one of this list.");
-    }
-  }
-
-  private static DocumentStatus status(String status) {
-    if (status == null || status.isBlank()) {
-      return null;
-    }
-    try {
-      return DocumentStatus.valueOf(status.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("\"status\" is not one that a document can have.");
     }
   }
 }

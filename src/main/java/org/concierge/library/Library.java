@@ -4,19 +4,24 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.Collecting;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
+import org.concierge.document.DocumentFilter;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.ReaderMarks;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.problem.Problem;
@@ -29,27 +34,26 @@ import org.concierge.tenant.TenantId;
  * safe; works inside the tenant's scope.
  */
 public final class Library {
-  private static final int MAX_TITLE = 500;
-  private static final int MAX_TAGS = 50;
-  private static final int MAX_TAG = 100;
-
   private final DocumentRepository documents;
   private final ChunkRepository chunks;
   private final JobRepository jobs;
   private final DocumentFiles files;
   private final IngestionWorker worker;
+  private final Catalogue catalogue;
 
   public Library(
       DocumentRepository documents,
       ChunkRepository chunks,
       JobRepository jobs,
       DocumentFiles files,
-      IngestionWorker worker) {
+      IngestionWorker worker,
+      Catalogue catalogue) {
     this.documents = documents;
     this.chunks = chunks;
     this.jobs = jobs;
     this.files = files;
     this.worker = worker;
+    this.catalogue = catalogue;
   }
 
   /** A stored upload, and whether the tenant had these bytes before. */
@@ -59,23 +63,24 @@ public final class Library {
    * Stores a file; its text can be asked for once a worker has read it. The same bytes again are
    * the same document, with the readers that it has; one that had failed is tried again.
    *
-   * @param readers marks of those who may read it
-   * @throws Problem BAD_REQUEST, TOO_LARGE, STORAGE_FULL or UNAVAILABLE; nothing is kept then
+   * @param details what is said of it; of a document that is known already, nothing changes
+   * @throws Problem BAD_REQUEST, NOT_FOUND for a collection, TOO_LARGE, STORAGE_FULL or
+   *     UNAVAILABLE; nothing is kept then
    */
   public Received receive(
-      Tenant tenant, String filename, InputStream content, List<String> readers) {
-    List<String> marks = ReaderMarks.checked(readers);
+      Tenant tenant, String filename, InputStream content, DocumentChange details) {
+    Consumer<Document> change = catalogue.cataloguing().checked(tenant.id(), details, true);
     // The same bytes are one document, also if this caller may not read it.
-    return ReaderScope.get(Reader.ofEverything(), () -> store(tenant, filename, content, marks));
+    return ReaderScope.get(Reader.ofEverything(), () -> store(tenant, filename, content, change));
   }
 
   /** As above, for the whole tenant to read. */
   public Received receive(Tenant tenant, String filename, InputStream content) {
-    return receive(tenant, filename, content, List.of(Reader.TENANT));
+    return receive(tenant, filename, content, DocumentChange.NONE);
   }
 
   private Received store(
-      Tenant tenant, String filename, InputStream content, List<String> readers) {
+      Tenant tenant, String filename, InputStream content, Consumer<Document> details) {
     TenantId id = tenant.id();
     StoredFile file = files.receive(id, filename, content, tenant.maxUploadBytes());
     Optional<Document> known;
@@ -91,7 +96,7 @@ public final class Library {
     }
     Document document =
         new Document(UUID.randomUUID(), file, "application/octet-stream", documents.now());
-    document.open(readers, documents.now());
+    details.accept(document);
     files.keep(id, document.id(), file);
     try {
       // The job first: a document without one would wait for ever, a job without one is dropped.
@@ -164,38 +169,27 @@ public final class Library {
   }
 
   /**
-   * @param title null: as it is
-   * @param tags null: as they are
-   * @param readers null: as they are
+   * Changes what is said of a document.
+   *
    * @throws Problem NOT_FOUND, BAD_REQUEST
    */
-  public Document describe(
-      TenantId tenant, UUID id, String title, List<String> tags, List<String> readers) {
-    if (title != null && (title.isBlank() || title.length() > MAX_TITLE)) {
-      throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
-    }
-    if (tags != null
-        && (tags.size() > MAX_TAGS
-            || tags.stream().anyMatch(t -> t == null || t.isBlank() || t.length() > MAX_TAG))) {
-      throw Problem.badRequest(
-          "\"tags\" must be at most " + MAX_TAGS + " texts of 1 to " + MAX_TAG + " characters.");
-    }
-    List<String> marks = readers == null ? null : ReaderMarks.checked(readers);
-    get(tenant, id);
-    // Whoever sees it may take it from the own eyes too, which PostgreSQL would refuse.
-    return ReaderScope.get(
-            Reader.ofEverything(),
-            () ->
-                documents.change(
-                    tenant,
-                    id,
-                    document -> {
-                      document.describe(title, tags, documents.now());
-                      if (marks != null) {
-                        document.open(marks, documents.now());
-                      }
-                    }))
-        .orElseThrow(() -> Problem.notFound("document"));
+  public Document describe(TenantId tenant, UUID id, DocumentChange wanted) {
+    return catalogue.cataloguing().change(tenant, id, wanted);
+  }
+
+  /** The tenant's collections. */
+  public Collecting collecting() {
+    return catalogue.collecting();
+  }
+
+  /** The ids of all that are meant, the newest first. */
+  public List<UUID> ids(TenantId tenant, DocumentFilter filter) {
+    return documents.ids(tenant, filter);
+  }
+
+  /** How many there are in each status. */
+  public Map<DocumentStatus, Long> counts(TenantId tenant) {
+    return documents.counts(tenant);
   }
 
   /**

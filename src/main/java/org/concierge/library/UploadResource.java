@@ -18,20 +18,19 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.concierge.access.Reader;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.ReaderMarks;
 import org.concierge.library.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -44,8 +43,8 @@ import org.concierge.tenant.TenantContext;
 public class UploadResource {
   private static final int MAX_FILES = 1_000;
 
-  /** Bytes of a form's field: a hundred marks. */
-  private static final int MAX_FIELD = 10_000;
+  /** Bytes of a form's field: a hundred marks, fifty fields of metadata. */
+  private static final int MAX_FIELD = 100_000;
 
   private Library library;
   private UrlImports imports;
@@ -75,19 +74,32 @@ public class UploadResource {
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
 
-  /** One address, for clients that send no form. */
-  public record Address(String tenantId, String url, List<String> readers)
-      implements TenantSelecting {}
+  /** One address, for clients that send no form; the rest is said of its document. */
+  public record Address(
+      String tenantId,
+      String url,
+      String title,
+      List<String> tags,
+      List<String> readers,
+      Map<String, String> metadata,
+      String collection,
+      String owner,
+      String reviewAt)
+      implements TenantSelecting {
+    DocumentChange details() {
+      return new DocumentChange(title, tags, readers, metadata, collection, owner, reviewAt);
+    }
+  }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importUrl(Address address) {
-    if (address == null || address.url() == null) {
-      throw Problem.badRequest("\"url\" must be an address.");
+    if (address == null) {
+      throw Problem.badRequest("The body is missing.");
     }
-    return imported(address.url(), address.readers());
+    return imported(address.url(), address.details());
   }
 
   /** The same as a form that holds no file. */
@@ -112,14 +124,16 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importForm(@BeanParam AddressForm form) {
-    List<String> readers = form.readers == null ? null : marks(form.readers);
-    return importUrl(new Address(form.tenantId, form.url, readers));
+    Map<String, List<String>> fields =
+        form.readers == null ? Map.of() : Map.of("readers", List.of(form.readers));
+    return imported(form.url, new UploadForm(fields).details());
   }
 
-  private Response imported(String url, List<String> readers) {
-    List<String> marks = readers == null ? List.of(Reader.TENANT) : ReaderMarks.checked(readers);
-    Upload upload = taken(imports.receive(tenant.tenant(), url, marks));
-    return answer(List.of(upload), null, marks);
+  private Response imported(String url, DocumentChange details) {
+    if (url == null) {
+      throw Problem.badRequest("\"url\" must be an address.");
+    }
+    return answer(List.of(taken(imports.receive(tenant.tenant(), url, details))), null, details);
   }
 
   @POST
@@ -127,65 +141,68 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
-    List<String> readers = readers(parts);
+    Map<String, List<String>> fields = fields(parts);
+    DocumentChange details = new UploadForm(fields).details();
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
       String filename = part.getFileName().map(UploadResource::asSent).orElse("");
-      boolean address = filename.isEmpty() && part.getName().equals("url");
-      if ((filename.isEmpty() && !address) || uploads.size() == MAX_FILES) {
+      if (filename.isEmpty() || uploads.size() == MAX_FILES) {
         continue;
       }
-      String shown = address ? "" : DocumentFiles.cleaned(filename);
       try (InputStream content = part.getContent()) {
-        if (address) {
-          shown = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8).strip();
-          uploads.add(taken(imports.receive(tenant.tenant(), shown, readers)));
-        } else {
-          uploads.add(taken(library.receive(tenant.tenant(), filename, content, readers)));
-        }
+        uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
       } catch (Problem problem) {
         refused = problem;
-        uploads.add(refused(shown, problem));
+        uploads.add(refused(DocumentFiles.cleaned(filename), problem));
+      }
+    }
+    for (String url : fields.getOrDefault("url", List.of())) {
+      try {
+        uploads.add(taken(imports.receive(tenant.tenant(), url, details)));
+      } catch (Problem problem) {
+        refused = problem;
+        uploads.add(refused(url, problem));
       }
     }
     if (uploads.isEmpty()) {
       throw Problem.badRequest(
           "Send one or more files as parts named \"file\", or addresses as fields named \"url\".");
     }
-    return answer(uploads, refused, readers);
+    return answer(uploads, refused, details);
   }
 
   private static Upload refused(String shown, Problem problem) {
     return new Upload(null, shown, DocumentStatus.FAILED, problem.detail(), false, null);
   }
 
-  private Response answer(List<Upload> uploads, Problem refused, List<String> readers) {
+  private Response answer(List<Upload> uploads, Problem refused, DocumentChange details) {
     if (refused != null && uploads.stream().allMatch(upload -> upload.id() == null)) {
       throw refused;
     }
     List<String> taken =
         uploads.stream().filter(upload -> upload.id() != null).map(u -> u.id().toString()).toList();
-    audit.record("document.uploaded", taken, Map.of("readers", String.join(" ", readers)));
+    audit.record("document.uploaded", taken, readers(details));
     return Response.accepted(new Uploads(uploads)).build();
   }
 
-  /** Of all the files; several fields, or one with commas between the marks. */
-  private static List<String> readers(List<EntityPart> parts) throws IOException {
-    List<String> marks = new ArrayList<>();
+  private static Map<String, List<String>> fields(List<EntityPart> parts) throws IOException {
+    Map<String, List<String>> fields = new HashMap<>();
     for (EntityPart part : parts) {
-      if (part.getName().equals("readers") && part.getFileName().isEmpty()) {
+      if (part.getFileName().isEmpty()) {
         try (InputStream content = part.getContent()) {
           String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
-          marks.addAll(marks(text));
+          fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(text);
         }
       }
     }
-    return marks.isEmpty() ? List.of(Reader.TENANT) : ReaderMarks.checked(marks);
+    return fields;
   }
 
-  private static List<String> marks(String text) {
-    return Stream.of(text.split(",")).map(String::strip).toList();
+  private static Map<String, String> readers(DocumentChange details) {
+    return details.readers() == null
+        ? Map.of()
+        : Map.of("readers", String.join(" ", details.readers()));
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.concierge.library;
 
-import java.util.List;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.library.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
@@ -11,8 +11,9 @@ public interface UrlImports {
    * Lets the document stand at once; its bytes are fetched by whoever has time, and read then. The
    * same address again is the same document, fetched anew.
    *
-   * @param readers marks of those who may read it
-   * @throws Problem UNPROCESSABLE if the address must not be called, or the tenant imports none
+   * @param details said of a document that is new
+   * @throws Problem BAD_REQUEST, UNPROCESSABLE if the address must not be called, or the tenant
+   *     imports none
    */
-  Received receive(Tenant tenant, String address, List<String> readers);
+  Received receive(Tenant tenant, String address, DocumentChange details);
 }

@@ -196,6 +196,6 @@ public class MeResource {
   }
 
   private static List<String> wire(Set<Scope> scopes) {
-    return scopes.stream().map(Scope::wire).sorted().toList();
+    return Scope.wires(scopes);
   }
 }

@@ -1,16 +1,15 @@
 package org.concierge.oauth;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import static org.concierge.persistence.Statements.change;
+import static org.concierge.persistence.Statements.first;
+import static org.concierge.persistence.Statements.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
 import org.concierge.tenant.TenantId;
@@ -49,8 +48,7 @@ public class AuthorizationRepository {
               request.client(),
               request.redirectUri(),
               request.challenge(),
-              connection.createArrayOf(
-                  "text", request.scopes().stream().map(Scope::wire).sorted().toArray()),
+              texts(connection, Scope.wires(request.scopes())),
               request.state().orElse(null),
               Timestamp.from(expiresAt));
         });
@@ -60,21 +58,18 @@ public class AuthorizationRepository {
   Optional<AuthorizationRequest> open(TenantId tenant, UUID user, UUID id, Instant now) {
     return databases.inShared(
         tenant,
-        connection -> {
-          try (PreparedStatement find =
-              connection.prepareStatement(
-                  "select "
-                      + COLUMNS
-                      + ", state from authorization_request where tenant_id = ? and user_id = ?"
-                      + " and id = ? and code_hash is null and expires_at > ?")) {
-            fill(find, tenant.value(), user, id, Timestamp.from(now));
-            try (ResultSet row = find.executeQuery()) {
-              return row.next()
-                  ? Optional.of(request(row, Optional.ofNullable(row.getString("state"))))
-                  : Optional.empty();
-            }
-          }
-        });
+        connection ->
+            first(
+                connection,
+                row -> request(row, Optional.ofNullable(row.getString("state"))),
+                "select "
+                    + COLUMNS
+                    + ", state from authorization_request where tenant_id = ? and user_id = ?"
+                    + " and id = ? and code_hash is null and expires_at > ?",
+                tenant.value(),
+                user,
+                id,
+                Timestamp.from(now)));
   }
 
   /**
@@ -114,16 +109,13 @@ public class AuthorizationRepository {
   /** Uses up a code; one that was used before ends the login that it began instead. */
   Optional<AuthorizationRequest> use(byte[] codeHash, Instant now) {
     return databases.beforeTenant(
-        connection -> {
-          try (PreparedStatement use =
-              connection.prepareStatement(
-                  "select " + COLUMNS + " from use_authorization_code(?, ?)")) {
-            fill(use, codeHash, Timestamp.from(now));
-            try (ResultSet row = use.executeQuery()) {
-              return row.next() ? Optional.of(request(row, Optional.empty())) : Optional.empty();
-            }
-          }
-        });
+        connection ->
+            first(
+                connection,
+                row -> request(row, Optional.empty()),
+                "select " + COLUMNS + " from use_authorization_code(?, ?)",
+                codeHash,
+                Timestamp.from(now)));
   }
 
   /**
@@ -147,10 +139,6 @@ public class AuthorizationRepository {
 
   private static AuthorizationRequest request(ResultSet row, Optional<String> state)
       throws SQLException {
-    Set<Scope> scopes =
-        Arrays.stream((String[]) row.getArray("scopes").getArray())
-            .flatMap(scope -> Scope.parse(scope).stream())
-            .collect(Collectors.toSet());
     return new AuthorizationRequest(
         row.getObject("id", UUID.class),
         new TenantId(row.getString("tenant_id")),
@@ -158,21 +146,7 @@ public class AuthorizationRepository {
         row.getString("client_id"),
         row.getString("redirect_uri"),
         row.getString("challenge"),
-        scopes,
+        Scope.parseAll((String[]) row.getArray("scopes").getArray()),
         state);
-  }
-
-  private static int change(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement change = connection.prepareStatement(sql)) {
-      fill(change, parameters);
-      return change.executeUpdate();
-    }
-  }
-
-  private static void fill(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
   }
 }

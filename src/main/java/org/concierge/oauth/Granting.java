@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
 import org.concierge.bearer.Bearers;
@@ -152,7 +151,7 @@ public final class Granting {
   }
 
   private static Optional<String> wire(Set<Scope> scopes) {
-    return Optional.of(scopes.stream().map(Scope::wire).sorted().collect(Collectors.joining(" ")));
+    return Optional.of(String.join(" ", Scope.wires(scopes)));
   }
 
   /** One sentence for all reasons. */

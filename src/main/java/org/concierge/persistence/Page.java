@@ -32,11 +32,16 @@ public record Page(int limit, Cursor after) {
    * @throws Problem BAD_REQUEST if it is none, or more than one page holds
    */
   public static int limit(Integer wanted) {
+    return limit(wanted, MAX_LIMIT);
+  }
+
+  /** As above, for a form of the list that holds more rows than a page. */
+  public static int limit(Integer wanted, int max) {
     if (wanted == null) {
       return DEFAULT_LIMIT;
     }
-    if (wanted < 1 || wanted > MAX_LIMIT) {
-      throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
+    if (wanted < 1 || wanted > max) {
+      throw Problem.badRequest("\"limit\" must be from 1 to " + max + ".");
     }
     return wanted;
   }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.concierge.catalogue.Collecting;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
@@ -13,10 +14,12 @@ import org.concierge.tenant.TenantId;
 public final class Retriever {
   private final Embedders embedders;
   private final SearchRepository search;
+  private final Collecting collecting;
 
-  public Retriever(Embedders embedders, SearchRepository search) {
+  public Retriever(Embedders embedders, SearchRepository search, Collecting collecting) {
     this.embedders = embedders;
     this.search = search;
+    this.collecting = collecting;
   }
 
   /**
@@ -24,16 +27,26 @@ public final class Retriever {
    * question.limit()}, best first. There are almost always some: whether they are any good, {@link
    * Relevance} says.
    *
-   * @throws Problem NOT_FOUND if the question names a document that the tenant does not have or the
-   *     reader may not see, MODEL_FAILED or MODEL_TIMED_OUT if the question cannot be embedded
+   * @throws Problem NOT_FOUND if the question names a document or collection that the tenant does
+   *     not have or the reader may not see, MODEL_FAILED or MODEL_TIMED_OUT if the question cannot
+   *     be embedded
    */
   public List<Passage> find(Tenant tenant, Question question) {
-    long wanted = question.documents().stream().distinct().count();
-    if (wanted > 0 && search.visible(tenant.id(), question.documents()).size() < wanted) {
+    Filter filter = checked(tenant.id(), question.filter());
+    float[] embedding = embedders.of(tenant).question(question.text());
+    return search.find(
+        tenant.id(), new Question(question.text(), question.limit(), filter), embedding);
+  }
+
+  /** With all the collections that are within those that are named. */
+  private Filter checked(TenantId tenant, Filter filter) {
+    long wanted = filter.documents().stream().distinct().count();
+    if (wanted > 0 && search.visible(tenant, filter.documents()).size() < wanted) {
       throw Problem.notFound("document");
     }
-    float[] embedding = embedders.of(tenant).question(question.text());
-    return search.find(tenant.id(), question, embedding);
+    return filter.collections().isEmpty()
+        ? filter
+        : filter.inCollections(collecting.within(tenant, filter.collections()));
   }
 
   /** Those of the documents that the reader may see now; of deleted ones none. */

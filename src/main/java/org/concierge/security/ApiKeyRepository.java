@@ -6,17 +6,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Statements;
 import org.concierge.security.ApiKeys.Known;
 import org.concierge.tenant.TenantId;
 
@@ -80,9 +79,7 @@ public class ApiKeyRepository {
   }
 
   static Set<Scope> scopes(ResultSet row) throws SQLException {
-    return Arrays.stream((String[]) row.getArray("scopes").getArray())
-        .flatMap(scope -> Scope.parse(scope).stream())
-        .collect(Collectors.toSet());
+    return Scope.parseAll((String[]) row.getArray("scopes").getArray());
   }
 
   void insert(TenantId tenant, String name, ApiKey key, Set<Scope> scopes) {
@@ -149,8 +146,7 @@ public class ApiKeyRepository {
         connection.prepareStatement(
             "insert into api_key (id, tenant_id, name, prefix, hash, scopes, imported)"
                 + " values (?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing")) {
-      Array wire =
-          connection.createArrayOf("text", scopes.stream().map(Scope::wire).sorted().toArray());
+      Array wire = Statements.texts(connection, Scope.wires(scopes));
       insert.setObject(1, UUID.randomUUID());
       insert.setString(2, tenant.value());
       insert.setString(3, name);

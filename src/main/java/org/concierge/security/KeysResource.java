@@ -82,7 +82,7 @@ public class KeysResource {
           key.name(),
           key.prefix(),
           text,
-          key.scopes().stream().map(Scope::wire).sorted().toList(),
+          Scope.wires(key.scopes()),
           key.imported(),
           key.perMinute().isPresent() ? key.perMinute().getAsInt() : null,
           key.origins(),

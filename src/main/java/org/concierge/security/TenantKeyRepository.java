@@ -1,21 +1,20 @@
 package org.concierge.security;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import static org.concierge.persistence.Statements.first;
+import static org.concierge.persistence.Statements.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Statements;
 import org.concierge.security.TenantKeys.KeyChange;
 import org.concierge.security.TenantKeys.NewKey;
 import org.concierge.security.TenantKeys.TenantKey;
@@ -38,8 +37,9 @@ public class TenantKeyRepository {
     return databases.inShared(
         tenant,
         connection ->
-            keys(
+            Statements.list(
                 connection,
+                TenantKeyRepository::key,
                 COLUMNS + "where tenant_id = ? order by created_at desc, id limit ?",
                 tenant.value(),
                 limit));
@@ -49,16 +49,19 @@ public class TenantKeyRepository {
     return databases.inShared(
         tenant,
         connection ->
-            keys(connection, COLUMNS + "where tenant_id = ? and id = ?", tenant.value(), id)
-                .stream()
-                .findFirst());
+            first(
+                connection,
+                TenantKeyRepository::key,
+                COLUMNS + "where tenant_id = ? and id = ?",
+                tenant.value(),
+                id));
   }
 
   void insert(TenantId tenant, UUID id, NewKey key, ApiKey text) {
     databases.inShared(
         tenant,
         connection ->
-            change(
+            Statements.change(
                 connection,
                 "insert into api_key (id, tenant_id, name, prefix, hash, scopes, expires_at,"
                     + " rate_limit, origins) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -67,10 +70,10 @@ public class TenantKeyRepository {
                 key.name(),
                 text.prefix(),
                 text.hash(),
-                array(connection, key.scopes().stream().map(Scope::wire).sorted().toList()),
+                texts(connection, Scope.wires(key.scopes())),
                 key.expiresAt().map(Timestamp::from).orElse(null),
                 key.perMinute().isPresent() ? key.perMinute().getAsInt() : null,
-                array(connection, key.origins())));
+                texts(connection, key.origins())));
   }
 
   /** What the change leaves out stays as it is. */
@@ -78,7 +81,7 @@ public class TenantKeyRepository {
     databases.inShared(
         tenant,
         connection ->
-            change(
+            Statements.change(
                 connection,
                 "update api_key set name = coalesce(?, name),"
                     + " rate_limit = case when ? then ? else rate_limit end,"
@@ -88,7 +91,7 @@ public class TenantKeyRepository {
                 change.name().orElse(null),
                 change.perMinute().isPresent(),
                 change.perMinute().filter(limit -> limit > 0).orElse(null),
-                change.origins().isPresent() ? array(connection, change.origins().get()) : null,
+                change.origins().isPresent() ? texts(connection, change.origins().get()) : null,
                 change.expiry().isPresent(),
                 change.expiry().flatMap(expiry -> expiry).map(Timestamp::from).orElse(null),
                 tenant.value(),
@@ -100,7 +103,7 @@ public class TenantKeyRepository {
     databases.inShared(
         tenant,
         connection ->
-            change(
+            Statements.change(
                 connection,
                 "update api_key set previous_hash = hash, previous_until = ?, hash = ?, prefix = ?"
                     + " where tenant_id = ? and id = ? and revoked_at is null and not imported",
@@ -115,7 +118,7 @@ public class TenantKeyRepository {
     databases.inShared(
         tenant,
         connection ->
-            change(
+            Statements.change(
                 connection,
                 "update api_key set revoked_at = ?"
                     + " where tenant_id = ? and id = ? and revoked_at is null",
@@ -128,7 +131,7 @@ public class TenantKeyRepository {
     databases.inShared(
         tenant,
         connection ->
-            change(
+            Statements.change(
                 connection,
                 "update api_key set use_count = use_count + ?, last_used = greatest(last_used, ?)"
                     + " where tenant_id = ? and id = ?",
@@ -136,20 +139,6 @@ public class TenantKeyRepository {
                 Timestamp.from(last),
                 tenant.value(),
                 id));
-  }
-
-  private static List<TenantKey> keys(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(sql)) {
-      fill(find, parameters);
-      List<TenantKey> keys = new ArrayList<>();
-      try (ResultSet row = find.executeQuery()) {
-        while (row.next()) {
-          keys.add(key(row));
-        }
-      }
-      return keys;
-    }
   }
 
   private static TenantKey key(ResultSet row) throws SQLException {
@@ -173,23 +162,5 @@ public class TenantKeyRepository {
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
-  }
-
-  private static Array array(Connection connection, Collection<String> texts) throws SQLException {
-    return connection.createArrayOf("text", texts.toArray());
-  }
-
-  private static int change(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement change = connection.prepareStatement(sql)) {
-      fill(change, parameters);
-      return change.executeUpdate();
-    }
-  }
-
-  private static void fill(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.concierge.tenant;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.Set;
  * @param administrator made when the tenant has no user yet; absent if the file names none
  * @param suspended by the operator: no credential of the tenant works
  * @param sharesUsersWithModel prompts name the person who asks, and the department
+ * @param adminReadsChats administrators see other people's conversations, which is audited
+ * @param language of mails to people who have not chosen one
+ * @param mail the tenant's own server; empty: the installation's, if it has one
  */
 public record Tenant(
     TenantId id,
@@ -31,7 +35,10 @@ public record Tenant(
     Set<Endpoint> switchedOff,
     Optional<Administrator> administrator,
     boolean suspended,
-    boolean sharesUsersWithModel) {
+    boolean sharesUsersWithModel,
+    boolean adminReadsChats,
+    Locale language,
+    Optional<MailServer> mail) {
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {

@@ -35,7 +35,9 @@ final class TenantSettings {
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
-                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
+                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
+                  + " TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
+                  + " SMTP_TLS")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -97,7 +99,10 @@ final class TenantSettings {
                     file.text("ADMIN_PASSWORD")
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
-        file.bool("SHARE_USER_WITH_MODEL", false));
+        file.bool("SHARE_USER_WITH_MODEL", false),
+        file.bool("ADMIN_READS_CHATS", true),
+        Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
+        MailServer.read(file));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */
@@ -106,7 +111,6 @@ final class TenantSettings {
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
     file.origins("ALLOWED_ORIGINS");
     file.httpUrl("DOCLING_SERVICE_URL");
-    file.bool("ADMIN_READS_CHATS", true);
     file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 

@@ -5,14 +5,17 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.catalogue.Cataloguing;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentFiles.StoredFile;
 import org.concierge.document.DocumentRepository;
 import org.concierge.library.Library.Received;
 import org.concierge.library.UrlImports;
@@ -32,6 +35,7 @@ public final class UrlImport implements UrlImports {
   private final DocumentRepository documents;
   private final UrlImportRepository imports;
   private final OutboundClient outbound;
+  private final Cataloguing cataloguing;
   private final Runnable hint;
 
   /**
@@ -39,21 +43,24 @@ public final class UrlImport implements UrlImports {
    */
   public UrlImport(
       DocumentRepository documents,
+      Cataloguing cataloguing,
       UrlImportRepository imports,
       OutboundClient outbound,
       Runnable hint) {
     this.documents = documents;
+    this.cataloguing = cataloguing;
     this.imports = imports;
     this.outbound = outbound;
     this.hint = hint;
   }
 
   @Override
-  public Received receive(Tenant tenant, String text, List<String> readers) {
+  public Received receive(Tenant tenant, String text, DocumentChange details) {
     URI address = checked(tenant, text, outbound);
+    Consumer<Document> change = cataloguing.checked(tenant.id(), details, true);
     // The same address is one document, also if this caller may not read it.
     Received received =
-        ReaderScope.get(Reader.ofEverything(), () -> stored(tenant.id(), address, readers));
+        ReaderScope.get(Reader.ofEverything(), () -> stored(tenant.id(), address, change));
     hint.run();
     return received;
   }
@@ -88,15 +95,20 @@ public final class UrlImport implements UrlImports {
     }
   }
 
-  private Received stored(TenantId tenant, URI address, List<String> readers) {
+  private Received stored(TenantId tenant, URI address, Consumer<Document> details) {
     Optional<Document> known = documents.findBySource(tenant, address.toString());
     if (known.isPresent()) {
       return again(tenant, known.get(), address);
     }
     Document document =
         new Document(
-            UUID.randomUUID(), name(address), address.toString(), key(address), documents.now());
-    document.open(readers, documents.now());
+            UUID.randomUUID(),
+            // Stands for the bytes until they are here: the same place, the same value.
+            new StoredFile(null, name(address), key(address), 0),
+            "application/octet-stream",
+            documents.now());
+    document.expect(address.toString(), documents.now());
+    details.accept(document);
     // The job first, as for uploads: a document that nobody fetches would wait for ever.
     imports.add(tenant, document.id(), address.toString());
     try {
@@ -114,7 +126,10 @@ public final class UrlImport implements UrlImports {
     imports.add(tenant, known.id(), address.toString());
     Document waiting =
         documents
-            .change(tenant, known.id(), document -> document.expect(documents.now()))
+            .change(
+                tenant,
+                known.id(),
+                document -> document.expect(address.toString(), documents.now()))
             .orElse(known);
     return new Received(waiting, true);
   }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.concierge.content.Extracted;
 import org.concierge.document.DocumentFiles.StoredFile;
-import org.concierge.extraction.Extracted;
-import org.concierge.library.DocumentsResource.DocumentView;
+import org.concierge.library.DocumentView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +174,9 @@ class DocumentTest {
   @Test
   void onTheWireItIsTheSameDocument() {
     document.describe("Our plan", List.of("topic:plan"), FIRST);
+    document.file(
+        new Filing(new UUID(0, 7), null, LocalDate.of(2027, 1, 31), Map.of("topic", "plan")),
+        FIRST);
     document.complete(extracted("x", "Ann", "de"), 17, LATER);
 
     assertThat(DocumentView.of(document))
@@ -189,14 +193,38 @@ class DocumentTest {
                 17,
                 "de",
                 "Ann",
+                null,
                 "application/pdf",
                 1_234,
                 document.parser(),
                 List.of("topic:plan"),
+                Map.of("topic", "plan"),
+                new UUID(0, 7),
+                null,
+                "2027-01-31",
                 List.of("tenant"),
                 null,
                 FIRST,
                 LATER));
+  }
+
+  @Test
+  void whatIsHeldCannotBeAskedAndSaysWhy() {
+    document.complete(extracted("x", "Ann", "de"), 17, FIRST);
+
+    document.hold("Look at it.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.HELD);
+    assertThat(document.reason()).isEqualTo("Look at it.");
+    assertThat(document.chunks()).isZero();
+  }
+
+  @Test
+  void whatIsRejectedIsCancelled() {
+    document.reject("It is not ours.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.CANCELLED);
+    assertThat(document.reason()).isEqualTo("It is not ours.");
   }
 
   @ParameterizedTest

@@ -56,6 +56,11 @@ final class RouteSamples {
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
+      case "POST /api/v1/documents/bulk" ->
+          json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
+      case "POST /api/v1/collections" ->
+          json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
       case "POST /api/v1/upload" -> upload();
       case "GET /api/v1/media-info" ->
           new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
@@ -121,6 +126,15 @@ final class RouteSamples {
         .asText();
   }
 
+  private static String collectionId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/collections", Map.of("name", owner.word() + UUID.randomUUID()))
+        .json()
+        .path("id")
+        .asText();
+  }
+
   private static Sample password(String password) {
     return json("\"password\": \"" + password + "\", \"new_password\": \"" + password + "\"");
   }
@@ -155,6 +169,7 @@ final class RouteSamples {
     }
     return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
+      case "/collections" -> collectionId(owner);
       case "/users" -> owner.person().id();
       case "/auth/oidc" -> owner.id();
       case "/auth/logins" -> owner.person().loginId();
@@ -190,6 +205,7 @@ final class RouteSamples {
     return switch (below(route)) {
       case "/documents" ->
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+      case "/collections" -> collectionId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->

@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
@@ -71,7 +73,9 @@ class LibraryTest {
             new ChunkRepository(databases),
             jobs,
             new DocumentFiles(home),
-            new IngestionWorker(jobs, null));
+            new IngestionWorker(jobs, null),
+            Catalogue.of(
+                databases, new DocumentRepository(entities, Clock.systemUTC()), Clock.systemUTC()));
   }
 
   @Test
@@ -137,7 +141,12 @@ class LibraryTest {
             Problem.class,
             () ->
                 TenantScope.run(
-                    ACME.id(), () -> library.describe(ACME.id(), ID, title, tags, null)))
+                    ACME.id(),
+                    () ->
+                        library.describe(
+                            ACME.id(),
+                            ID,
+                            new DocumentChange(title, tags, null, null, null, null, null))))
         .type();
   }
 

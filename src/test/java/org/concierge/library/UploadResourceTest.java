@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.concierge.access.FormPart;
+import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentFiles;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -28,7 +29,9 @@ class UploadResourceTest {
   void aRequestOfAcme(@TempDir Path home) {
     TenantContext tenant = new TenantContext();
     tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
-    Library library = new Library(null, null, null, new DocumentFiles(home), null);
+    Library library =
+        new Library(
+            null, null, null, new DocumentFiles(home), null, Catalogue.of(null, null, null));
     uploads = new UploadResource(library, null, tenant, null);
   }
 

@@ -35,7 +35,7 @@ class SearchResourceTest {
     tenant.enter(SampleTenant.named("acme"));
     Embedders embedders = new Embedders(home.resolve("missing"));
     SearchRepository search = new SearchRepository(NoDatabase.in(home));
-    resource = new SearchResource(new Retriever(embedders, search), tenant, null);
+    resource = new SearchResource(new Retriever(embedders, search, null), tenant, null);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SearchResourceTest {
   }
 
   private static SearchRequest request(String query, Integer limit, List<UUID> documents) {
-    return new SearchRequest(null, query, limit, documents);
+    return new SearchRequest(null, query, limit, documents, null, null, null);
   }
 
   private Problem refusal(SearchRequest request) {

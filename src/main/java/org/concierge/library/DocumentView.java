@@ -1,0 +1,72 @@
+package org.concierge.library;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.concierge.document.Document;
+import org.concierge.document.DocumentStatus;
+
+/**
+ * A document on the wire.
+ *
+ * @param collection id, absent outside of any
+ * @param owner id of a user
+ * @param reviewAt a date
+ * @param sourceUrl where it was fetched from, absent if it was uploaded
+ * @param created when it was written, as the file says
+ */
+public record DocumentView(
+    UUID id,
+    String filename,
+    String title,
+    DocumentStatus status,
+    double progress,
+    String stage,
+    String reason,
+    int pages,
+    int chunks,
+    String language,
+    String author,
+    String created,
+    String mediaType,
+    long sizeBytes,
+    String parser,
+    List<String> tags,
+    Map<String, String> metadata,
+    UUID collection,
+    UUID owner,
+    String reviewAt,
+    List<String> readers,
+    String sourceUrl,
+    Instant createdAt,
+    Instant updatedAt) {
+  public static DocumentView of(Document document) {
+    return new DocumentView(
+        document.id(),
+        document.filename(),
+        document.title(),
+        document.status(),
+        // A float's digits, not those of the double nearest to it.
+        Double.parseDouble(Float.toString(document.progress())),
+        document.stage(),
+        document.reason(),
+        document.pages(),
+        document.chunks(),
+        document.language(),
+        document.author(),
+        document.properties().get("created"),
+        document.mediaType(),
+        document.sizeBytes(),
+        document.parser(),
+        document.tags(),
+        document.filing().metadata(),
+        document.filing().collectionId().orElse(null),
+        document.filing().ownerId().orElse(null),
+        document.filing().reviewAt().map(String::valueOf).orElse(null),
+        document.readers(),
+        document.sourceUrl().isEmpty() ? null : document.sourceUrl(),
+        document.createdAt(),
+        document.updatedAt());
+  }
+}
