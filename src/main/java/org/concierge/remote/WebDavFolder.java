@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.concierge.outbound.Destination;
 import org.concierge.outbound.Fetched;
 import org.concierge.outbound.OutboundClient;
@@ -30,6 +31,8 @@ final class WebDavFolder implements RemotePlace {
       ("<?xml version=\"1.0\" encoding=\"utf-8\"?><propfind xmlns=\"DAV:\"><prop><resourcetype/>"
               + "<getetag/><getlastmodified/><getcontentlength/></prop></propfind>")
           .getBytes(StandardCharsets.UTF_8);
+
+  private static final Pattern DOTS = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
   private final URI base;
   private final String authorization;
@@ -116,6 +119,8 @@ final class WebDavFolder implements RemotePlace {
           base.getRawAuthority().equals(address.getRawAuthority())
               && base.getScheme().equals(address.getScheme())
               && address.getPath().startsWith(base.getPath())
+              // Written as %2e%2e they survive every tidying but the other server's.
+              && !DOTS.matcher(address.getPath()).find()
               && address.getRawQuery() == null;
       return inside ? Optional.of(address) : Optional.empty();
     } catch (IllegalArgumentException e) {

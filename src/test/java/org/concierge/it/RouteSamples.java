@@ -64,7 +64,8 @@ final class RouteSamples {
       case "POST /api/v1/upload" -> upload();
       case "GET /api/v1/media-info" ->
           new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
-      case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/documents/{id}/reindex", "POST /api/v1/connectors/{id}/sync" -> NONE;
+      case "POST /api/v1/connectors" -> json(connector());
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
@@ -104,6 +105,17 @@ final class RouteSamples {
         yield NONE;
       }
     };
+  }
+
+  /** At a port where nobody listens, and only when asked. */
+  private static String connector() {
+    return "\"name\": \"Folder "
+        + UUID.randomUUID()
+        + "\", \"kind\": \"webdav\", \"address\": \"http://127.0.0.1:1/\", \"every_minutes\": 0";
+  }
+
+  private static String connectorId(FurnishedTenant owner) {
+    return owner.admin().post("/api/v1/connectors", "{" + connector() + "}").json().path("id").asText();
   }
 
   private static Sample token(String key) {
@@ -177,6 +189,7 @@ final class RouteSamples {
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
+      case "/connectors" -> connectorId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -207,6 +220,7 @@ final class RouteSamples {
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
       case "/collections" -> collectionId(owner);
       case "/keys/clients" -> clientId(owner);
+      case "/connectors" -> connectorId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
