@@ -15,6 +15,7 @@ import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
+import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.Library;
@@ -109,9 +110,9 @@ public class Assembly {
       Databases databases,
       EntityManagers entities,
       DocumentFiles files,
-      Embedders embedders,
+      Ingestion.Reading reading,
       Clock clock) {
-    return IngestionWorker.of(tenants, databases, entities, files, embedders, clock);
+    return IngestionWorker.of(tenants, databases, entities, files, reading, clock);
   }
 
   void close(@Disposes IngestionWorker worker) {

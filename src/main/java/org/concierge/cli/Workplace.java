@@ -23,11 +23,13 @@ import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
+import org.concierge.extraction.Extractor;
 import org.concierge.identity.Invitations;
 import org.concierge.identity.PasswordHashing;
 import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.Library;
@@ -61,6 +63,7 @@ public final class Workplace implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final Provisioning provisioning;
   private EntityManagers entities;
+  private Extractor extractor;
   private IngestionWorker worker;
 
   public Workplace(Installation installation) {
@@ -168,13 +171,14 @@ public final class Workplace implements AutoCloseable {
   Library library() {
     if (entities == null) {
       entities = new EntityManagers(databases);
+      extractor = Extractor.fromEnvironment();
       worker =
           IngestionWorker.of(
               tenants,
               databases,
               entities,
               new DocumentFiles(installation.home()),
-              new Embedders(installation.embeddingsFolder()),
+              Ingestion.Reading.standard(extractor, new Embedders(installation.embeddingsFolder())),
               clock);
       worker.start(
           task -> {
@@ -213,6 +217,7 @@ public final class Workplace implements AutoCloseable {
   public void close() {
     if (entities != null) {
       worker.close();
+      extractor.close();
       entities.close();
     }
     databases.close();

@@ -26,6 +26,11 @@ public final class ExtractionFailed extends Exception {
     Reason(String sentence) {
       this.sentence = sentence;
     }
+
+    /** What is said of it where nothing more is known. */
+    public String sentence() {
+      return sentence;
+    }
   }
 
   private final Reason reason;

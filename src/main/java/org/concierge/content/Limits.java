@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxCharacters of text; a file with more is refused as TOO_LARGE, never cut silently
  * @param maxDepth of documents inside documents: 0 reads no attachment, 1 those of a letter
- * @param maxDuration from opening the file to its last block
+ * @param maxDuration from opening the file to its last block; where pages have to be recognised, or
+ *     an archive unpacked, from one page or file to the next
  */
 public record Limits(long maxCharacters, int maxDepth, Duration maxDuration) {
 

@@ -8,15 +8,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.concierge.access.Reader;
 import org.concierge.content.Extracted;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.type.SqlTypes;
 
 /**
  * An uploaded file and its status. Born RECEIVED when its bytes are stored; PROCESSING while a
@@ -52,22 +48,16 @@ public class Document {
   private String stage = "";
   private float progress;
   private String reason = "";
-  private int pages;
   private int chunks;
-  private String language = "";
-  private String author = "";
-  private String parser = "";
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
 
-  @Column(name = "source_url")
-  private String sourceUrl = "";
-
   @Embedded private Filing filing = Filing.NONE;
 
-  /** What the file says of itself. */
-  @JdbcTypeCode(SqlTypes.JSON)
-  private Map<String, String> properties = Map.of();
+  @Embedded private FileDescription description = FileDescription.NONE;
+
+  @Column(name = "source_url")
+  private String sourceUrl = "";
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -125,12 +115,8 @@ public class Document {
     stage = "ready";
     progress = 1;
     chunks = chunkCount;
-    pages = extracted.pages();
-    language = shortened(extracted.language());
-    author = shortened(extracted.author());
+    description = FileDescription.of(extracted);
     mediaType = extracted.mediaType();
-    properties = new TreeMap<>(extracted.metadata());
-    parser = "tika";
     if (title.equals(filename) && !extracted.title().isBlank()) {
       title = shortened(extracted.title());
     }
@@ -202,7 +188,7 @@ public class Document {
   }
 
   /** Without the one character that PostgreSQL text cannot hold. */
-  private static String shortened(String from) {
+  static String shortened(String from) {
     String text = from.replace("\u0000", "");
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
@@ -244,24 +230,8 @@ public class Document {
     return reason;
   }
 
-  public int pages() {
-    return pages;
-  }
-
   public int chunks() {
     return chunks;
-  }
-
-  public String language() {
-    return language;
-  }
-
-  public String author() {
-    return author;
-  }
-
-  public String parser() {
-    return parser;
   }
 
   public List<String> tags() {
@@ -273,20 +243,18 @@ public class Document {
     return List.of(readers);
   }
 
-  /** Where its bytes came from; empty if they were uploaded. */
-  public String sourceUrl() {
-    return sourceUrl;
-  }
-
   public Filing filing() {
     return filing;
   }
 
-  /**
-   * As the file says of itself: {@code created}, {@code modified}, {@code subject} and the like.
-   */
-  public Map<String, String> properties() {
-    return new TreeMap<>(properties);
+  /** What the file says of itself. */
+  public FileDescription description() {
+    return description;
+  }
+
+  /** Where its bytes came from; empty if they were uploaded. */
+  public String sourceUrl() {
+    return sourceUrl;
   }
 
   public Instant createdAt() {

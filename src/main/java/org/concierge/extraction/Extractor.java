@@ -1,29 +1,48 @@
 package org.concierge.extraction;
 
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
-import org.concierge.content.ExtractionFailed.Reason;
+import org.concierge.content.ExtractionProgress;
 import org.concierge.content.Limits;
-import org.concierge.format.DocumentReader;
+import org.concierge.ocr.Ocr;
+import org.concierge.problem.Problem;
 
 /**
- * Reads a file of any supported format into blocks. Shared by all threads; each call reads in a
- * thread of its own, which is interrupted and abandoned when its time is over, so a hostile file
- * costs at most one such thread.
+ * Reads a file of any supported format into blocks. Shared by all threads. A file is read in a
+ * process of its own kind: whatever it does to its parser, it does to nothing else.
  */
-public final class Extractor {
+public final class Extractor implements AutoCloseable {
 
-  private final Limits limits;
-  private final DocumentReader reader;
+  private final Reading reading;
 
+  /** Reads in this process, without OCR: for tests. */
   public Extractor(Limits limits) {
-    this.limits = limits;
-    reader = new DocumentReader(limits);
+    reading = new ThreadReading(limits, Ocr.NONE);
+  }
+
+  /**
+   * As the installation says.
+   *
+   * @param webInf the application's folder where a server has unpacked it; empty elsewhere
+   */
+  public Extractor(ExtractionSettings settings, Optional<Path> webInf) {
+    if (settings.inProcess()) {
+      reading =
+          new ThreadReading(settings.limits(), settings.tesseract().map(Ocr::of).orElse(Ocr.NONE));
+    } else {
+      String tesseract = settings.tesseract().map(Path::toString).orElse("");
+      ParserCommand command =
+          new ParserCommand(webInf, settings.heapMegabytes(), settings.limits(), tesseract);
+      reading =
+          new IsolatedReading(settings.limits(), new ParserPool(command, settings.processes()));
+    }
+  }
+
+  /** As the environment says, for programs that no server runs. */
+  public static Extractor fromEnvironment() {
+    return new Extractor(ExtractionSettings.fromEnvironment(), Optional.empty());
   }
 
   /**
@@ -32,25 +51,31 @@ public final class Extractor {
    * @param filename as uploaded; only its suffix counts, and only where the content leaves a choice
    * @return at least one block
    * @throws ExtractionFailed with a reason that a person understands, whatever the parser did
+   * @throws Problem UNAVAILABLE if no process can be started: nothing is wrong with the file
    */
   public Extracted extract(Path file, String filename) throws ExtractionFailed {
-    FutureTask<Extracted> task = new FutureTask<>(() -> reader.read(file, filename));
-    Thread thread = new Thread(task, "extraction");
-    thread.setDaemon(true);
-    // Parsers look up their parts through it; on a server the caller's may be that of the server.
-    thread.setContextClassLoader(Extractor.class.getClassLoader());
-    thread.start();
-    try {
-      return task.get(limits.maxDuration().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException over) {
-      throw new ExtractionFailed(Reason.TIMED_OUT);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new ExtractionFailed(Reason.TIMED_OUT);
-    } catch (ExecutionException failed) {
-      throw ExtractionFailed.because(failed.getCause());
-    } finally {
-      thread.interrupt();
-    }
+    return extract(file, filename, ExtractionProgress.SILENT);
+  }
+
+  /**
+   * As {@link #extract(Path, String)}. An interruption of the calling thread ends the reading.
+   *
+   * @param progress called on the calling thread; what it throws ends the reading
+   */
+  public Extracted extract(Path file, String filename, ExtractionProgress progress)
+      throws ExtractionFailed {
+    return extract(file, filename, ExtractionOptions.STANDARD, progress);
+  }
+
+  /** As {@link #extract(Path, String, ExtractionProgress)}, the way a tenant wants it. */
+  public Extracted extract(
+      Path file, String filename, ExtractionOptions options, ExtractionProgress progress)
+      throws ExtractionFailed {
+    return reading.read(file, filename, options.ocrLanguages(), progress);
+  }
+
+  @Override
+  public void close() {
+    reading.close();
   }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +42,7 @@ import org.concierge.content.Block;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionFailed.Reason;
+import org.concierge.content.Suspicions;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
@@ -56,11 +56,8 @@ final class OfficeReader {
   // A bomb unpacks to a thousand times its size. XML packs to a tenth at most, pictures hardly at
   // all, so a large honest file stays below this plus three times its own size.
   private static final long UNPACKED = 256L << 20;
+  private static final MediaType PROTECTED = MediaType.application("x-tika-ooxml-protected");
   private static final MediaType LETTER = MediaType.parse("message/rfc822");
-  private static final Set<String> SEALED =
-      Set.of("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
-  private static final String SEALED_SENTENCE =
-      "The message is encrypted; save it decrypted and upload it again.";
   private static final Map<String, Property> FIELDS =
       Map.of(
           "created", TikaCoreProperties.CREATED,
@@ -101,23 +98,29 @@ final class OfficeReader {
   }
 
   /** Reads a document, and the documents inside it by {@code attachments}. */
-  Extracted read(Path file, MediaType type, Attachments attachments) throws Exception {
+  Extracted read(Path file, MediaType type, Attachments attachments, Suspicions suspicions)
+      throws Exception {
+    if (type.equals(PROTECTED)) {
+      // Some open with a password that every program knows; whoever protected it meant it.
+      throw new ExtractionFailed(Reason.PASSWORD_PROTECTED);
+    }
     refuseBomb(file);
     // A web page is read as a tree of objects, many times as large as the file.
     if (type.getSubtype().contains("html") && Files.size(file) > 5 * maxCharacters) {
       throw new ExtractionFailed(Reason.TOO_LARGE);
     }
     boolean spreadsheet = type.getSubtype().matches(".*(?:excel|spreadsheet).*");
-    XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters, spreadsheet);
-    Embedded embedded = new Embedded(blocks, attachments);
+    XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters, spreadsheet, suspicions);
+    EmbeddedDocuments embedded = new EmbeddedDocuments(blocks, attachments);
     Metadata metadata = new Metadata();
     metadata.set(Metadata.CONTENT_TYPE, type.toString());
     try (TikaInputStream in = TikaInputStream.get(file)) {
       parser.parse(in, blocks, metadata, context(embedded));
     }
     List<Block> found = new ArrayList<>(blocks.blocks());
-    if (embedded.sealed != null || found.isEmpty() && embedded.failure != null) {
-      throw embedded.sealed != null ? embedded.sealed : embedded.failure;
+    embedded.failure(found.isEmpty());
+    if (type.getSubtype().contains("wordprocessingml")) {
+      HiddenRuns.find(file, suspicions);
     }
     Map<String, String> fields = fields(metadata);
     if (type.equals(LETTER) && !found.isEmpty()) {
@@ -223,47 +226,5 @@ final class OfficeReader {
         }
       }
     };
-  }
-
-  /** Takes the documents inside one document. */
-  private static final class Embedded implements EmbeddedDocumentExtractor {
-    private final XhtmlBlocks blocks;
-    private final Attachments attachments;
-    private ExtractionFailed failure;
-    private ExtractionFailed sealed;
-
-    Embedded(XhtmlBlocks blocks, Attachments attachments) {
-      this.blocks = blocks;
-      this.attachments = attachments;
-    }
-
-    @Override
-    public boolean shouldParseEmbedded(Metadata metadata) {
-      String type = String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
-      if (SEALED.contains(type)) {
-        sealed = new ExtractionFailed(Reason.PASSWORD_PROTECTED, SEALED_SENTENCE, null);
-      }
-      return sealed == null && !type.startsWith("image/");
-    }
-
-    @Override
-    public void parseEmbedded(InputStream in, ContentHandler to, Metadata metadata, boolean html)
-        throws SAXException, IOException {
-      String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
-      Path copy = Files.createTempFile("embedded", ".tmp");
-      try {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-        Extracted extracted = attachments.read(copy, name == null ? "" : name);
-        if (name != null) {
-          blocks.append(List.of(Block.heading(1, 0, name)));
-        }
-        blocks.append(extracted.blocks());
-      } catch (ExtractionFailed failed) {
-        // A letter is worth reading without its picture; the reason counts if nothing else is in.
-        failure = failure == null ? failed : failure;
-      } finally {
-        Files.delete(copy);
-      }
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.concierge.content.Block;
 import org.concierge.content.ExtractionFailed;
+import org.concierge.content.Suspicions;
 import org.concierge.content.Table;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -25,23 +26,17 @@ final class XhtmlBlocks extends DefaultHandler {
   private static final int MAX_NESTING = 2_000;
   private static final int LONGEST_HEADING = 120;
   private static final char LINE_BREAK = '\u2028';
-  private static final Set<String> SKIPPED =
-      Set.of(
-          "script noscript style template nav footer aside svg button select textarea iframe"
-              .split(" "));
   private static final Set<String> INLINE =
       Set.of(
           ("a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp"
                   + " small span strike strong sub sup time tt u var wbr o:p")
               .split(" "));
-  private static final Pattern HIDDEN =
-      Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0(?!\\.)");
-  // Word's own styles for the lines of a table of contents.
-  private static final Pattern TABLE_OF_CONTENTS = Pattern.compile("(?i)toc_?\\d");
   private static final Pattern SEGMENT = Pattern.compile(LINE_BREAK + "|\\n\\s*\\n");
 
   private final long maxCharacters;
   private final boolean spreadsheet;
+  private final HiddenElements hidden;
+  private final Suspicions suspicions;
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   // Every open table; null in the place of one that turned out to be layout.
@@ -49,7 +44,6 @@ final class XhtmlBlocks extends DefaultHandler {
   private final Deque<Integer> lists = new ArrayDeque<>();
   private long characters;
   private int nesting;
-  private int skipFrom;
   private int page;
   private boolean slideBegins;
   private int heading;
@@ -62,9 +56,11 @@ final class XhtmlBlocks extends DefaultHandler {
   /**
    * @param spreadsheet true if the rows of its tables are to be read alone, each with the names
    */
-  XhtmlBlocks(long maxCharacters, boolean spreadsheet) {
+  XhtmlBlocks(long maxCharacters, boolean spreadsheet, Suspicions suspicions) {
     this.maxCharacters = maxCharacters;
     this.spreadsheet = spreadsheet;
+    this.suspicions = suspicions;
+    this.hidden = new HiddenElements(suspicions);
   }
 
   /** Returns what was read so far; complete once the document ended. */
@@ -97,9 +93,10 @@ final class XhtmlBlocks extends DefaultHandler {
     if (Thread.currentThread().isInterrupted()) {
       throw new SAXException(new InterruptedIOException());
     }
-    if (skipFrom > 0 || isSkipped(name, attributes)) {
-      skipFrom = skipFrom > 0 ? skipFrom : nesting;
-    } else if (name.equals("br")) {
+    if (hidden.open(name, attributes)) {
+      return;
+    }
+    if (name.equals("br")) {
       count(1);
       text.append(LINE_BREAK);
     } else if (name.equals("b") || name.equals("strong")) {
@@ -114,10 +111,8 @@ final class XhtmlBlocks extends DefaultHandler {
   @Override
   public void endElement(String uri, String local, String qualified) throws SAXException {
     String name = name(local, qualified);
-    boolean read = skipFrom == 0;
-    skipFrom = skipFrom == nesting ? 0 : skipFrom;
     nesting--;
-    if (!read || name.equals("br")) {
+    if (hidden.close(page) || name.equals("br")) {
       return;
     }
     if (name.equals("b") || name.equals("strong")) {
@@ -137,7 +132,7 @@ final class XhtmlBlocks extends DefaultHandler {
 
   @Override
   public void characters(char[] chars, int start, int length) throws SAXException {
-    if (skipFrom == 0) {
+    if (!hidden.take(chars, start, length)) {
       count(length);
       text.append(chars, start, length);
       boldCharacters += bold > 0 ? length : 0;
@@ -199,6 +194,7 @@ final class XhtmlBlocks extends DefaultHandler {
       case "td", "th" -> {
         // An empty cell takes memory too: one filled cell far right stands behind 16,000 of them.
         count(1);
+        suspicions.scan(text, page);
         table().cell(text.toString());
       }
       case "table" -> {
@@ -227,6 +223,7 @@ final class XhtmlBlocks extends DefaultHandler {
     if (inCell()) {
       return;
     }
+    suspicions.scan(text, page);
     if (preformatted > 0 || code) {
       add(new Block(Block.Kind.CODE, 0, page, text.toString().replace(LINE_BREAK, '\n')));
     } else {
@@ -282,18 +279,6 @@ final class XhtmlBlocks extends DefaultHandler {
     if (characters > maxCharacters) {
       throw new SAXException(new ExtractionFailed(ExtractionFailed.Reason.TOO_LARGE));
     }
-  }
-
-  private static boolean isSkipped(String name, Attributes attributes) {
-    String style = attributes.getValue("style");
-    String kind = attributes.getValue("class");
-    return SKIPPED.contains(name)
-        || kind != null && TABLE_OF_CONTENTS.matcher(kind).matches()
-        || name.equals("head")
-        || attributes.getValue("hidden") != null
-        || "navigation".equals(attributes.getValue("role"))
-        || "true".equals(attributes.getValue("aria-hidden"))
-        || style != null && HIDDEN.matcher(style).find();
   }
 
   private static String name(String local, String qualified) {

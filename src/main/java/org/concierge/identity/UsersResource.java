@@ -188,12 +188,10 @@ public class UsersResource {
             change.groups() == null ? null : new HashSet<>(change.groups()),
             change.language());
     requireOwnScopes(fields.role());
-    User changed = fields.isEmpty() ? users.get(tenant(), user) : users.edit(by(), user, fields);
-    if (wanted != null) {
-      changed =
-          wanted == User.Status.DISABLED ? users.disable(by(), user) : users.enable(by(), user);
-    }
-    return UserView.of(changed);
+    Boolean enabled = wanted == null ? null : wanted == User.Status.ACTIVE;
+    boolean nothing = fields.isEmpty() && enabled == null;
+    return UserView.of(
+        nothing ? users.get(tenant(), user) : users.edit(by(), user, fields, enabled));
   }
 
   @DELETE

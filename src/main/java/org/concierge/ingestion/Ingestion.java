@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
-import org.concierge.content.Limits;
 import org.concierge.content.Piece;
 import org.concierge.content.Splitter;
 import org.concierge.document.ChunkRepository;
@@ -51,11 +50,8 @@ public final class Ingestion {
 
     private static final int MAX_CHUNK_TOKENS = 320;
 
-    public static Reading standard(Embedders embedders) {
-      return new Reading(
-          new Extractor(Limits.standard()),
-          new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS),
-          embedders);
+    public static Reading standard(Extractor extractor, Embedders embedders) {
+      return new Reading(extractor, new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS), embedders);
     }
   }
 

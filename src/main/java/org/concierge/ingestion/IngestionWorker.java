@@ -21,7 +21,6 @@ import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.Ingestion.Outcome;
 import org.concierge.ingestion.JobRepository.Job;
-import org.concierge.llm.Embedders;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
@@ -60,7 +59,7 @@ public final class IngestionWorker implements AutoCloseable {
       Databases databases,
       EntityManagers entities,
       DocumentFiles files,
-      Embedders embedders,
+      Ingestion.Reading reading,
       Clock time) {
     return new IngestionWorker(
         new JobRepository(databases),
@@ -69,7 +68,7 @@ public final class IngestionWorker implements AutoCloseable {
             new DocumentRepository(entities, time),
             new ChunkRepository(databases),
             files,
-            Ingestion.Reading.standard(embedders)));
+            reading));
   }
 
   /** Begins to work, on threads of the server. */

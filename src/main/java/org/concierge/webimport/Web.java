@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concierge.document.DocumentFiles;
-import org.concierge.format.MediaTypes;
+import org.concierge.format.MediaTypeDetector;
 import org.concierge.outbound.Destination;
 import org.concierge.outbound.Fetched;
 import org.concierge.outbound.OutboundClient;
@@ -105,7 +105,7 @@ public final class Web implements AutoCloseable {
           fetched.address(),
           file,
           filename,
-          MediaTypes.of(file, filename, said),
+          MediaTypeDetector.of(file, filename, said),
           charset.find() && isKnown(charset.group(1)) ? charset.group(1) : null);
     } catch (IOException e) {
       throw Problem.unavailable(NO_STORE, e);

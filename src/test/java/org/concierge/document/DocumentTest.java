@@ -63,11 +63,11 @@ class DocumentTest {
     assertThat(document.stage()).isEqualTo("ready");
     assertThat(document.progress()).isEqualTo(1);
     assertThat(document.chunks()).isEqualTo(17);
-    assertThat(document.pages()).isEqualTo(3);
-    assertThat(document.language()).isEqualTo("de");
-    assertThat(document.author()).isEqualTo("Ann");
+    assertThat(document.description().pages()).isEqualTo(3);
+    assertThat(document.description().language()).isEqualTo("de");
+    assertThat(document.description().author()).isEqualTo("Ann");
     assertThat(document.mediaType()).isEqualTo("application/pdf");
-    assertThat(document.parser()).isNotBlank();
+    assertThat(document.description().parser()).isNotBlank();
     assertThat(document.updatedAt()).isEqualTo(LATER);
   }
 
@@ -102,8 +102,8 @@ class DocumentTest {
     document.complete(extracted(long501, long501, long501), 1, LATER);
 
     assertThat(document.title()).hasSize(500);
-    assertThat(document.author()).hasSize(500);
-    assertThat(document.language()).hasSize(500);
+    assertThat(document.description().author()).hasSize(500);
+    assertThat(document.description().language()).hasSize(500);
   }
 
   /** PostgreSQL text holds every character but this one, and files hold anything. */
@@ -112,8 +112,8 @@ class DocumentTest {
     document.complete(extracted("The\0 Plan", "A\0nn", "d\0e"), 1, LATER);
 
     assertThat(document.title()).isEqualTo("The Plan");
-    assertThat(document.author()).isEqualTo("Ann");
-    assertThat(document.language()).isEqualTo("de");
+    assertThat(document.description().author()).isEqualTo("Ann");
+    assertThat(document.description().language()).isEqualTo("de");
   }
 
   @Test
@@ -196,7 +196,7 @@ class DocumentTest {
                 null,
                 "application/pdf",
                 1_234,
-                document.parser(),
+                document.description().parser(),
                 List.of("topic:plan"),
                 Map.of("topic", "plan"),
                 new UUID(0, 7),

@@ -36,6 +36,8 @@ class ExtractorTest {
   private static final byte[] PIXEL =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
+  private static final byte[] GZIP = Base64.getDecoder().decode("H4sIAAAAAAAAAwMAAAAAAAAAAAA=");
+
   @TempDir Path folder;
   private SampleFiles files;
 
@@ -50,9 +52,9 @@ class ExtractorTest {
   }
 
   @Test
-  void picturesArchivesAndProgramsAreRefusedWhateverTheirName() throws Exception {
-    assertThat(failure(files.bytes("a.docx", PIXEL))).isEqualTo(Reason.UNSUPPORTED);
-    assertThat(failure(files.zip("a.zip", Map.of("a.txt", "text")))).isEqualTo(Reason.UNSUPPORTED);
+  void picturesWithoutOcrArchivesAndProgramsAreRefusedWhateverTheirName() throws Exception {
+    assertThat(failure(files.bytes("a.docx", PIXEL))).isEqualTo(Reason.NO_TEXT);
+    assertThat(failure(files.bytes("a.tar.gz", GZIP))).isEqualTo(Reason.UNSUPPORTED);
     assertThat(failure(files.bytes("a.txt", Arrays.copyOf(new byte[] {'M', 'Z'}, 200))))
         .isEqualTo(Reason.UNSUPPORTED);
     assertThat(failure(files.text("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")))
@@ -158,7 +160,8 @@ class ExtractorTest {
 
     assertThat(SampleFiles.read(pdf).mediaType()).isEqualTo("application/pdf");
     assertThat(SampleFiles.read(files.text("a.md", "# A")).mediaType()).isEqualTo("text/markdown");
-    assertThat(SampleFiles.read(files.text("b", "a")).mediaType()).isEqualTo("text/plain");
+    assertThat(SampleFiles.read(files.text("b", "Enough to tell that it is text.")).mediaType())
+        .isEqualTo("text/plain");
     assertThat(failure(folder.resolve("none"))).isEqualTo(Reason.CORRUPT);
   }
 

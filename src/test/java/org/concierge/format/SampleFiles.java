@@ -19,7 +19,9 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.concierge.content.Block;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
+import org.concierge.content.ExtractionProgress;
 import org.concierge.content.Limits;
+import org.concierge.ocr.Ocr;
 
 /** Small files of every kind, written into a folder of the test. */
 public final class SampleFiles {
@@ -66,7 +68,8 @@ public final class SampleFiles {
 
   public static Extracted read(Path file) throws ExtractionFailed {
     try {
-      return new DocumentReader(LIMITS).read(file, file.getFileName().toString());
+      return new DocumentReader(LIMITS, Ocr.NONE)
+          .read(file, file.getFileName().toString(), "eng", ExtractionProgress.SILENT);
     } catch (Exception failed) {
       throw ExtractionFailed.because(failed);
     }

@@ -115,7 +115,12 @@ final class RouteSamples {
   }
 
   private static String connectorId(FurnishedTenant owner) {
-    return owner.admin().post("/api/v1/connectors", "{" + connector() + "}").json().path("id").asText();
+    return owner
+        .admin()
+        .post("/api/v1/connectors", "{" + connector() + "}")
+        .json()
+        .path("id")
+        .asText();
   }
 
   private static Sample token(String key) {

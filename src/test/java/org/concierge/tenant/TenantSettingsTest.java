@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenantSettingsTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final String KEY = "0123456789abcdef";
-
-  private static final ImportSettings IMPORTS =
+  private static final ImportSettings USUAL_IMPORTS =
       new ImportSettings(
           true,
           Set.of(),
@@ -71,7 +70,7 @@ class TenantSettingsTest {
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
-                IMPORTS,
+                USUAL_IMPORTS,
                 Optional.empty(),
                 Map.of(),
                 Set.of(),
