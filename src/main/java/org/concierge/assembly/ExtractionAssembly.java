@@ -7,9 +7,12 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.concierge.audit.Audit;
+import org.concierge.document.DocumentFiles;
 import org.concierge.extraction.ExtractionSettings;
 import org.concierge.extraction.Extractor;
 import org.concierge.ingestion.Ingestion;
+import org.concierge.ingestion.VirusCheck;
 import org.concierge.llm.Embedders;
 
 /** The reading of files: in processes that run the application's own classes. */
@@ -29,7 +32,9 @@ public class ExtractionAssembly {
 
   @Produces
   @Singleton
-  Ingestion.Reading reading(Extractor extractor, Embedders embedders) {
-    return Ingestion.Reading.standard(extractor, embedders);
+  Ingestion.Reading reading(
+      Extractor extractor, Embedders embedders, DocumentFiles files, Audit audit) {
+    return Ingestion.Reading.standard(
+        VirusCheck.fromEnvironment(files, audit), extractor, embedders);
   }
 }

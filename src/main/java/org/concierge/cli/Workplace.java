@@ -32,6 +32,7 @@ import org.concierge.identity.Users;
 import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.VirusCheck;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.MailSender;
@@ -178,7 +179,10 @@ public final class Workplace implements AutoCloseable {
               databases,
               entities,
               new DocumentFiles(installation.home()),
-              Ingestion.Reading.standard(extractor, new Embedders(installation.embeddingsFolder())),
+              Ingestion.Reading.standard(
+                  VirusCheck.fromEnvironment(new DocumentFiles(installation.home()), audit()),
+                  extractor,
+                  new Embedders(installation.embeddingsFolder())),
               clock);
       worker.start(
           task -> {

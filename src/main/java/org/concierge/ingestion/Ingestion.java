@@ -44,14 +44,16 @@ public final class Ingestion {
   private final Reading reading;
 
   /** How files are read and embedded; without state, the same for all tenants. */
-  public record Reading(Extractor extractor, Splitter splitter, Embedders embedders) {
+  public record Reading(
+      VirusCheck viruses, Extractor extractor, Splitter splitter, Embedders embedders) {
     /** Tokens of a chunk: small enough to be about one thing, large enough to make sense alone. */
     private static final int CHUNK_TOKENS = 200;
 
     private static final int MAX_CHUNK_TOKENS = 320;
 
-    public static Reading standard(Extractor extractor, Embedders embedders) {
-      return new Reading(extractor, new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS), embedders);
+    public static Reading standard(VirusCheck viruses, Extractor extractor, Embedders embedders) {
+      return new Reading(
+          viruses, extractor, new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS), embedders);
     }
   }
 
@@ -127,6 +129,10 @@ public final class Ingestion {
 
   private void ingest(TenantId tenant, Document document) throws ExtractionFailed {
     UUID id = document.id();
+    if (!documents.progress(tenant, id, "scanning", 0.01f)) {
+      return;
+    }
+    reading.viruses().check(tenants.get(tenant), id);
     if (!documents.progress(tenant, id, "extracting", 0.02f)) {
       return;
     }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concierge.document.DocumentFiles;
-import org.concierge.format.MediaTypeDetector;
 import org.concierge.outbound.Destination;
 import org.concierge.outbound.Fetched;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.outbound.OutboundRequest;
 import org.concierge.problem.Problem;
+import org.concierge.sniffing.MediaTypeDetector;
 import org.concierge.tenant.Tenant;
 
 /** What stands at addresses, as far as a tenant may look there. Thread safe. */

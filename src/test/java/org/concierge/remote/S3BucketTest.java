@@ -9,11 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.concierge.outbound.OutboundClient;
-import org.concierge.outbound.OutboundRequest;
 import org.concierge.tenant.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,13 +111,7 @@ class S3BucketTest {
         Clock.systemUTC());
   }
 
-  static void put(String path, String text) {
-    AwsSignature signature =
-        new AwsSignature(ServerOfTests.USER, new Secret(ServerOfTests.PASSWORD), "us-east-1");
-    OutboundRequest request =
-        new OutboundRequest(
-            "PUT", URI.create(server.at(path)), Map.of(), text.getBytes(StandardCharsets.UTF_8));
-    assertThat(outbound.send(signature.sign(request, Clock.systemUTC().instant())).status())
-        .isEqualTo(200);
+  private static void put(String path, String text) {
+    server.put(path, text);
   }
 }

@@ -7,11 +7,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.concierge.outbound.OutboundClient;
+import org.concierge.outbound.OutboundRequest;
+import org.concierge.tenant.Secret;
 
 /** Somebody else's server on loopback and a free port, which ends with its test. */
 public final class ServerOfTests implements AutoCloseable {
@@ -138,6 +146,20 @@ public final class ServerOfTests implements AutoCloseable {
 
   public String at(String path) {
     return "http://127.0.0.1:" + port + path;
+  }
+
+  /** Makes a bucket, or an object in one, as an administrator of the store would. */
+  public void put(String path, String text) {
+    AwsSignature signature = new AwsSignature(USER, new Secret(PASSWORD), "us-east-1");
+    OutboundRequest request =
+        new OutboundRequest(
+            "PUT", URI.create(at(path)), Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    try (OutboundClient client = OutboundClient.forCredentials(true, Set.of())) {
+      int status = client.send(signature.sign(request, Instant.now())).status();
+      if (status != 200) {
+        throw new IllegalStateException("PUT " + path + " -> " + status);
+      }
+    }
   }
 
   private static int freePort() {

@@ -3,7 +3,8 @@ package org.concierge.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
+import static org.concierge.scanning.ClamdOfTests.EICAR;
+import static org.concierge.scanning.ClamdOfTests.OURS;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -18,60 +19,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Against ClamAV's own daemon (Debian: {@code apt-get install clamav-daemon}), where it is
- * installed, with a signature database of one line, so that none need be downloaded.
- */
+/** Against ClamAV's own daemon, where it is installed. */
 class RealClamdTest {
-  private static final Path DAEMON = Path.of("/usr/sbin/clamd");
-
-  /** The test file that every scanner knows, in two parts: this file is none. */
-  private static final String EICAR =
-      "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
-
-  private static final String OURS = "the concierge's own signature of nothing";
-
   @TempDir private static Path folder;
-  private static Process process;
+  private static ClamdOfTests daemon;
   private static Clamd clamd;
 
   @BeforeAll
   static void start() throws IOException {
-    assumeThat(Files.isExecutable(DAEMON))
-        .as("clamd is not installed: apt-get install clamav-daemon")
-        .isTrue();
-    Path database = Files.createDirectory(folder.resolve("database"));
-    Files.writeString(
-        database.resolve("own.ndb"),
-        "Eicar.Test:0:*:" + hex(EICAR) + "\nOwn.Test:0:*:" + hex(OURS) + "\n");
-    Path socket = folder.resolve("clamd.ctl");
-    Path settings = folder.resolve("clamd.conf");
-    Files.writeString(
-        settings,
-        """
-        Foreground yes
-        LocalSocket %s
-        DatabaseDirectory %s
-        TemporaryDirectory %s
-        LogFile %s
-        OfficialDatabaseOnly no
-        StreamMaxLength 1M
-        """
-            .formatted(socket, database, folder, folder.resolve("clamd.log")));
-    process =
-        new ProcessBuilder(DAEMON.toString(), "--config-file=" + settings)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out.log").toFile())
-            .start();
-    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(socket) || !process.isAlive());
-    assertThat(process.isAlive()).as(() -> text(folder.resolve("out.log"))).isTrue();
-    clamd = new Clamd(UnixDomainSocketAddress.of(socket), Duration.ofSeconds(30));
+    assumeThat(ClamdOfTests.isInstalled()).as(ClamdOfTests.advice()).isTrue();
+    daemon = ClamdOfTests.start(folder);
+    clamd = new Clamd(UnixDomainSocketAddress.of(daemon.socket()), Duration.ofSeconds(30));
   }
 
   @AfterAll
   static void stop() {
-    if (process != null) {
-      process.destroyForcibly();
+    if (daemon != null) {
+      daemon.close();
     }
   }
 
@@ -106,17 +70,5 @@ class RealClamdTest {
 
   private static Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static String hex(String text) {
-    return java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.getMessage();
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.concierge.format;
+package org.concierge.sniffing;
 
 import java.io.IOException;
 import java.io.InputStream;
