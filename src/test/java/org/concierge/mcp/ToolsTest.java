@@ -17,16 +17,13 @@ class ToolsTest {
         .extracting(tool -> tool.get("name"))
         .containsExactly("search", "ask", "list_documents");
     assertThat(Tools.list())
-        .allSatisfy(
-            tool ->
-                assertThat(tool.get("inputSchema").toString()).contains("type=object"));
+        .allSatisfy(tool -> assertThat(tool.get("inputSchema").toString()).contains("type=object"));
   }
 
   @Test
   void aPassageIsShownWithItsPlace() {
     Passage passage =
-        new Passage(
-            new UUID(0, 1), "leave.pdf", "Leave", 4, 0, "Leave", "Thirty days.", .9, .1, 1);
+        new Passage(new UUID(0, 1), "leave.pdf", "Leave", 4, 0, "Leave", "Thirty days.", .9, .1, 1);
 
     assertThat(Tools.passages(List.of(passage)).toString())
         .contains("leave.pdf, page 4, Leave\nThirty days.");
