@@ -55,6 +55,20 @@ final class RouteSamples {
       case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
+      case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
+      case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
+      case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
+      case "POST /api/v1/platform/tenants" ->
+          json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "POST /api/v1/platform/tenants/{id}/suspend",
+          "POST /api/v1/platform/tenants/{id}/resume" ->
+          NONE;
+      default -> ofDocuments(route, caller);
+    };
+  }
+
+  private static Sample ofDocuments(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/documents/bulk" ->
           json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
@@ -70,6 +84,13 @@ final class RouteSamples {
           NONE;
       case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/connectors" -> json(connector());
+      default -> ofDoor(route, caller);
+    };
+  }
+
+  /** Where other programs' clients knock. */
+  private static Sample ofDoor(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
       case "POST /api/v1/v1/chat/completions" ->
           json(
               "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
@@ -82,14 +103,6 @@ final class RouteSamples {
                   + " {\"name\": \"search\", \"arguments\": {\"query\": \""
                   + caller.word()
                   + "\"}}");
-      case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
-      case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
-      case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
-      case "POST /api/v1/platform/tenants" ->
-          json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
-      case "POST /api/v1/platform/tenants/{id}/suspend",
-          "POST /api/v1/platform/tenants/{id}/resume" ->
-          NONE;
       default -> ofPerson(route, caller);
     };
   }
