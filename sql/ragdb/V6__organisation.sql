@@ -16,6 +16,8 @@ create table collection (
   foreign key (tenant_id, parent_id) references collection (tenant_id, id)
 );
 
+-- Until the end of this script their owner may look at all tenants' documents without naming one.
+alter table document no force row level security;
 alter table document
   add column collection_id uuid,
   add column owner_id      uuid,
@@ -41,9 +43,7 @@ create table document_facet (
 );
 create index document_facet_value on document_facet (tenant_id, key, value, document_id);
 
--- The tags that there are already, of all tenants: until the end of this transaction their owner may
--- read them without naming one.
-alter table document no force row level security;
+-- The tags that there are already.
 insert into document_facet (tenant_id, document_id, key, value, readers)
 select d.tenant_id, d.id, '', tag, d.readers from document d, unnest(d.tags) tag
 union

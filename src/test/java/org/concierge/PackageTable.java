@@ -52,7 +52,8 @@ final class PackageTable {
       connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
       retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
-      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
+      stream       | problem, conversation
+      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
       debuglog     | problem, tenant, access, persistence, audit

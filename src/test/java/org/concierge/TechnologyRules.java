@@ -110,7 +110,7 @@ final class TechnologyRules {
     String row = rowOf(from, base);
     return isResource(from)
         || Set.of("security", "http").contains(row)
-        || (row.equals("chat")
+        || (row.equals("stream")
             && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()));
   }
 

@@ -21,6 +21,7 @@ import org.concierge.problem.Problem;
 import org.concierge.retrieval.Passage;
 import org.concierge.retrieval.Relevance;
 import org.concierge.retrieval.Retriever;
+import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Provider;
 

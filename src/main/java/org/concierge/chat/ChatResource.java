@@ -23,6 +23,10 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.stream.AnswerForm;
+import org.concierge.stream.Heartbeats;
+import org.concierge.stream.JsonAnswer;
+import org.concierge.stream.SseAnswer;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
 
@@ -68,9 +72,9 @@ public class ChatResource {
     JsonAnswer answer =
         new JsonAnswer(
             response,
+            given -> given,
             problem -> JsonAnswer.rendered(problem, id),
-            heartbeats.clock(),
-            heartbeats.checks(),
+            heartbeats,
             () -> standing.holds(principal));
     try {
       answering.answer(tenant.tenant(), principal, asker(), checked(request), answer);
@@ -91,9 +95,9 @@ public class ChatResource {
             sink,
             sse,
             requestId.value(),
-            heartbeats.clock(),
-            heartbeats.checks(),
-            () -> standing.holds(principal));
+            heartbeats,
+            () -> standing.holds(principal),
+            AnswerForm.CHAT);
     try {
       answering.answer(tenant.tenant(), principal, asker(), valid, answer);
     } catch (Problem problem) {

@@ -8,9 +8,9 @@ import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentCursor;
-import org.concierge.document.DocumentFilter;
-import org.concierge.document.DocumentOrder;
 import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentQuery.Filter;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.Library;
 import org.concierge.tenant.TenantId;
@@ -43,14 +43,13 @@ final class DocumentsOf {
     List<Document> all = new ArrayList<>();
     DocumentCursor after = null;
     while (true) {
-      DocumentQuery wanted =
-          new DocumentQuery(DocumentFilter.with(status), DocumentOrder.NEWEST, after, PAGE);
+      DocumentQuery wanted = new DocumentQuery(Filter.with(status), Order.NEWEST, after, PAGE);
       List<Document> found = get(documents -> documents.list(tenant, wanted));
       all.addAll(found.subList(0, Math.min(PAGE, found.size())));
       if (found.size() <= PAGE) {
         return all;
       }
-      after = DocumentCursor.behind(all.get(all.size() - 1), DocumentOrder.NEWEST);
+      after = DocumentCursor.behind(all.get(all.size() - 1), Order.NEWEST);
     }
   }
 }

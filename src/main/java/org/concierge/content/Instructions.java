@@ -2,7 +2,10 @@ package org.concierge.content;
 
 import java.util.regex.Pattern;
 
-/** Sentences, English and German, that a document has for a model and not for its readers. */
+/**
+ * Sentences, English and German, that a document has for a model and not for its readers: to forget
+ * what it was told, to be somebody else, to send something away, to call a tool.
+ */
 final class Instructions {
 
   private static final String IGNORE =
@@ -39,7 +42,24 @@ final class Instructions {
               "\\[/?INST\\]",
               "(?:^|\\s)(?:system|assistant)\\s*:\\s*(?:ignore|you (?:are|must)|from now on)\\b",
               "\\b(?:if you are an?|as an?) (?:ai|llm|(?:large )?language model)\\b[^.]{0,40}"
-                  + "\\b(?:you must|recommend|say|answer|respond)\\b"),
+                  + "\\b(?:you must|recommend|say|answer|respond)\\b",
+              "(?:ignore|disregard|forget|override)\\W+(?:\\w+\\W+){0,3}"
+                  + "(?:previous|prior|above|earlier|preceding|system)\\W+(?:\\w+\\W+){0,2}"
+                  + "(?:instructions?|prompts?|rules|directions|messages?|context)",
+              "(?:ignorier|missacht|vergiss|vergesse)\\w*\\W+(?:\\w+\\W+){0,3}"
+                  + "(?:vorherig|bisherig|vorig|obig|früher)\\w*\\W+(?:\\w+\\W+){0,2}"
+                  + "(?:anweisung|anleitung|regel|prompt|vorgabe)\\w*",
+              "you are (?:now |no longer )(?:in |an? |the )?(?:\\w+ ){0,2}"
+                  + "(?:mode|assistant|model|ai|jailbroken|unrestricted|dan)\\b",
+              "(?:reveal|print|repeat|output|show)\\W+(?:\\w+\\W+){0,3}system prompt",
+              "<\\|?(?:im_start|im_end|system|endoftext)\\|?>|\\[/?INST\\]|<</?SYS>>",
+              "</?(?:context|documents?|passages?|system)>\\s*$",
+              "\\bsystem\\s*:\\s*(?:ignore|you|do not|reveal|from now)",
+              "(?:if you are|to the|note to|attention) (?:an? |the |any )?"
+                  + "(?:ai|llm|language model|chatbot|ai assistant)\\b[^.]{0,60}"
+                  + "(?:must|should|please|always|never|ignore|say|answer|recommend|rate)",
+              "!\\[[^\\]]*\\]\\(https?://[^)]*(?:\\?|=)[^)]*"
+                  + "(?:SECRET|\\{|%7B|password|token|api_?key)"),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
   private Instructions() {}

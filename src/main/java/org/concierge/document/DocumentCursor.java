@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 
@@ -16,7 +17,7 @@ public record DocumentCursor(String key, UUID id) {
   private static final String SEPARATOR = "\n";
 
   /** Behind this document. */
-  public static DocumentCursor behind(Document last, DocumentOrder order) {
+  public static DocumentCursor behind(Document last, Order order) {
     String key =
         switch (order.by()) {
           case "title" -> last.title();
@@ -27,7 +28,7 @@ public record DocumentCursor(String key, UUID id) {
     return new DocumentCursor(key, last.id());
   }
 
-  public String text(TenantId tenant, DocumentOrder order) {
+  public String text(TenantId tenant, Order order) {
     String plain = String.join(SEPARATOR, tenant.value(), order.text(), id.toString(), key);
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -39,7 +40,7 @@ public record DocumentCursor(String key, UUID id) {
    * @return null for the start
    * @throws Problem BAD_REQUEST if the cursor was altered or belongs to another tenant or order
    */
-  public static DocumentCursor parse(String text, TenantId tenant, DocumentOrder order) {
+  public static DocumentCursor parse(String text, TenantId tenant, Order order) {
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -59,7 +60,7 @@ public record DocumentCursor(String key, UUID id) {
   }
 
   /** What PostgreSQL could not read as a value of that kind would be a failure of ours. */
-  private static boolean fits(DocumentOrder order, String key) {
+  private static boolean fits(Order order, String key) {
     return switch (order.by()) {
       case "size" -> Long.parseLong(key) >= 0;
       case "created_at" -> {

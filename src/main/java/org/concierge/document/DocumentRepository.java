@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.tenant.TenantId;
 
@@ -25,6 +26,16 @@ public final class DocumentRepository {
 
   public Optional<Document> find(TenantId tenant, UUID id) {
     return entities.inTransaction(tenant, em -> Optional.ofNullable(em.find(Document.class, id)));
+  }
+
+  /** Those that there are, in any order. */
+  public List<Document> find(TenantId tenant, List<UUID> ids) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery("select d from Document d where d.id in :ids", Document.class)
+                .setParameter("ids", ids)
+                .getResultList());
   }
 
   public Optional<Document> findBySha256(TenantId tenant, byte[] sha256) {
@@ -118,7 +129,7 @@ public final class DocumentRepository {
 
   /** The ids of all that are meant, the newest first. */
   @SuppressWarnings("unchecked")
-  public List<UUID> ids(TenantId tenant, DocumentFilter filter) {
+  public List<UUID> ids(TenantId tenant, Filter filter) {
     return entities.inTransaction(
         tenant,
         em -> {
@@ -135,7 +146,7 @@ public final class DocumentRepository {
     return entities.inTransaction(
         tenant,
         em -> {
-          DocumentSelect select = new DocumentSelect(tenant, DocumentFilter.ALL);
+          DocumentSelect select = new DocumentSelect(tenant, Filter.ALL);
           Query query = em.createNativeQuery(select.counts());
           select.values().forEach(query::setParameter);
           Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);

@@ -3,6 +3,8 @@ package org.concierge.document;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.concierge.document.DocumentQuery.Filter;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.tenant.TenantId;
 
 /** The statements that look for documents: conditions put together, values bound. */
@@ -12,7 +14,7 @@ final class DocumentSelect {
   private final StringBuilder where = new StringBuilder(WHERE);
   private final Map<String, Object> values = new HashMap<>();
 
-  DocumentSelect(TenantId tenant, DocumentFilter filter) {
+  DocumentSelect(TenantId tenant, Filter filter) {
     values.put("tenant", tenant.value());
     if (filter.status() != null) {
       and("d.status = :status", "status", filter.status().name());
@@ -49,7 +51,7 @@ final class DocumentSelect {
 
   /** From where the page begins, in its order. */
   String page(DocumentQuery wanted) {
-    DocumentOrder order = wanted.order();
+    Order order = wanted.order();
     if (wanted.after() != null) {
       String type = order.by().equals("created_at") ? "timestamptz" : "text";
       String value = "cast(:key as " + (order.by().equals("size") ? "bigint" : type) + ")";

@@ -20,6 +20,7 @@ import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
+import org.concierge.screening.Screening;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
@@ -41,6 +42,7 @@ public final class Ingestion {
   private final DocumentRepository documents;
   private final ChunkRepository chunks;
   private final DocumentFiles files;
+  private final Screening screening;
   private final Reading reading;
 
   /** How files are read and embedded; without state, the same for all tenants. */
@@ -62,11 +64,13 @@ public final class Ingestion {
       DocumentRepository documents,
       ChunkRepository chunks,
       DocumentFiles files,
+      Screening screening,
       Reading reading) {
     this.tenants = tenants;
     this.documents = documents;
     this.chunks = chunks;
     this.files = files;
+    this.screening = screening;
     this.reading = reading;
   }
 
@@ -137,6 +141,9 @@ public final class Ingestion {
       return;
     }
     Extracted extracted = reading.extractor().extract(files.path(tenant, id), document.filename());
+    if (screening.holds(tenant, id, extracted)) {
+      return;
+    }
     List<Piece> pieces =
         reading
             .splitter()

@@ -24,6 +24,8 @@ import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.problem.Problem;
+import org.concierge.screening.Screening;
+import org.concierge.screening.SuspicionRepository;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 
@@ -61,14 +63,12 @@ public final class IngestionWorker implements AutoCloseable {
       DocumentFiles files,
       Ingestion.Reading reading,
       Clock time) {
+    DocumentRepository documents = new DocumentRepository(entities, time);
+    Screening screening = new Screening(new SuspicionRepository(databases), documents, tenants);
     return new IngestionWorker(
         new JobRepository(databases),
         new Ingestion(
-            tenants,
-            new DocumentRepository(entities, time),
-            new ChunkRepository(databases),
-            files,
-            reading));
+            tenants, documents, new ChunkRepository(databases), files, screening, reading));
   }
 
   /** Begins to work, on threads of the server. */

@@ -7,9 +7,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.concierge.catalogue.Collecting;
 import org.concierge.document.DocumentCursor;
-import org.concierge.document.DocumentFilter;
-import org.concierge.document.DocumentOrder;
 import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentQuery.Filter;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.document.DocumentStatus;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
@@ -26,7 +26,7 @@ public record DocumentListing(Function<String, String> said) {
    * @throws Problem BAD_REQUEST, NOT_FOUND for a collection
    */
   public DocumentQuery query(TenantId tenant, Collecting collecting) {
-    DocumentOrder order = DocumentOrder.parse(said("sort"));
+    Order order = Order.parse(said("sort"));
     int size = Page.limit(limit());
     DocumentCursor after = DocumentCursor.parse(said("cursor"), tenant, order);
     return new DocumentQuery(filter(tenant, collecting), order, after, size);
@@ -35,13 +35,13 @@ public record DocumentListing(Function<String, String> said) {
   /**
    * @throws Problem BAD_REQUEST, NOT_FOUND for a collection
    */
-  public DocumentFilter filter(TenantId tenant, Collecting collecting) {
+  public Filter filter(TenantId tenant, Collecting collecting) {
     Set<UUID> collections = null;
     if (said("collection") != null) {
       UUID id = collecting.named(tenant, said("collection")).id();
       collections = collecting.within(tenant, List.of(id));
     }
-    return new DocumentFilter(status(), said("type"), said("q"), collections, said("tag"));
+    return new Filter(status(), said("type"), said("q"), collections, said("tag"));
   }
 
   private Integer limit() {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
@@ -43,7 +44,11 @@ import org.concierge.tenant.TenantId;
 @TenantBound
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
+  /** As many as a page of the longest list shows. */
+  private static final int MAX_IDS = 200;
+
   private Library library;
+  private DocumentWork work;
   private EntityManager entities;
   private TenantContext tenant;
   private RequestAudit audit;
@@ -52,8 +57,13 @@ public class DocumentsResource {
 
   @Inject
   public DocumentsResource(
-      Library library, EntityManager entities, TenantContext tenant, RequestAudit audit) {
+      Library library,
+      DocumentWork work,
+      EntityManager entities,
+      TenantContext tenant,
+      RequestAudit audit) {
     this.library = library;
+    this.work = work;
     this.entities = entities;
     this.tenant = tenant;
     this.audit = audit;
@@ -105,7 +115,30 @@ public class DocumentsResource {
           counts.getOrDefault(DocumentStatus.HELD, 0L),
           counts.getOrDefault(DocumentStatus.CANCELLED, 0L));
     }
+
+    public long count(DocumentStatus status) {
+      return switch (status) {
+        case RECEIVED -> received;
+        case PROCESSING -> processing;
+        case READY -> ready;
+        case FAILED -> failed;
+        case HELD -> held;
+        case CANCELLED -> cancelled;
+      };
+    }
   }
+
+  /** How far a document is. */
+  public record Progress(
+      UUID id, DocumentStatus status, double progress, String stage, String reason) {
+    static Progress of(Document document) {
+      DocumentView view = DocumentView.of(document);
+      return new Progress(view.id(), view.status(), view.progress(), view.stage(), view.reason());
+    }
+  }
+
+  /** Of some documents, and of all. */
+  public record Progresses(List<Progress> items, Counts counts) {}
 
   @GET
   @Requires(Scope.DOCUMENTS_READ)
@@ -130,9 +163,22 @@ public class DocumentsResource {
   @Path("counts")
   @Requires(Scope.DOCUMENTS_READ)
   public Counts counts() {
-    Counts counts = Counts.of(library.counts(tenant.id()));
-    audit.later("document.listed", "", 0);
-    return counts;
+    return Counts.of(library.counts(tenant.id()));
+  }
+
+  /** How far documents are, for a page that shows them; those that are gone are left out. */
+  @GET
+  @Path("progress")
+  @Requires(Scope.DOCUMENTS_READ)
+  public Progresses progress(@QueryParam("ids") String ids) {
+    List<UUID> wanted =
+        Stream.of((ids == null ? "" : ids).split(","))
+            .filter(id -> !id.isBlank())
+            .limit(MAX_IDS)
+            .map(DocumentsResource::parsed)
+            .toList();
+    List<Progress> found = library.find(tenant.id(), wanted).stream().map(Progress::of).toList();
+    return new Progresses(found, counts());
   }
 
   @GET
@@ -189,23 +235,14 @@ public class DocumentsResource {
     if (description == null) {
       throw Problem.badRequest("The body is missing.");
     }
-    Document document = library.describe(tenant.id(), parsed(id), description.change());
-    // Who may read it from now on is what an auditor asks for; titles and tags are content.
-    audit.record(
-        "document.changed",
-        document.id().toString(),
-        description.readers() == null
-            ? Map.of()
-            : Map.of("readers", String.join(" ", document.readers())));
-    return DocumentView.of(document);
+    return DocumentView.of(work.change(audit.caller(), parsed(id), description.change()));
   }
 
   @POST
   @Path("{id}/reindex")
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public Response reindex(@PathParam("id") String id) {
-    Document document = library.reindex(tenant.id(), parsed(id));
-    audit.record("document.reindexed", document.id().toString(), Map.of());
+    Document document = work.reindex(audit.caller(), parsed(id));
     return Response.accepted(DocumentView.of(document)).build();
   }
 
@@ -213,9 +250,7 @@ public class DocumentsResource {
   @Path("{id}")
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public void delete(@PathParam("id") String id) {
-    UUID document = parsed(id);
-    library.delete(tenant.id(), document);
-    audit.record("document.deleted", document.toString(), Map.of());
+    work.delete(audit.caller(), parsed(id));
   }
 
   /** Text that is no id is answered as an id that does not exist. */

@@ -18,8 +18,8 @@ import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
-import org.concierge.document.DocumentFilter;
 import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
 import org.concierge.ingestion.IngestionWorker;
@@ -135,7 +135,7 @@ public final class Library {
    * @param fromIndex of the first chunk wanted
    * @throws Problem NOT_FOUND
    */
-  List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
+  public List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
     get(tenant, id);
     return chunks.list(tenant, id, fromIndex, limit);
   }
@@ -182,8 +182,13 @@ public final class Library {
     return catalogue.collecting();
   }
 
+  /** Those of the documents that there are. */
+  public List<Document> find(TenantId tenant, List<UUID> ids) {
+    return documents.find(tenant, ids);
+  }
+
   /** The ids of all that are meant, the newest first. */
-  public List<UUID> ids(TenantId tenant, DocumentFilter filter) {
+  public List<UUID> ids(TenantId tenant, Filter filter) {
     return documents.ids(tenant, filter);
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param administrator made when the tenant has no user yet; absent if the file names none
  * @param suspended by the operator: no credential of the tenant works
  * @param sharesUsersWithModel prompts name the person who asks, and the department
+ * @param holdsSuspicious documents with text meant for the model wait for an administrator
  * @param adminReadsChats administrators see other people's conversations, which is audited
  * @param language of mails to people who have not chosen one
  * @param mail the tenant's own server; empty: the installation's, if it has one
@@ -36,6 +37,7 @@ public record Tenant(
     Optional<Administrator> administrator,
     boolean suspended,
     boolean sharesUsersWithModel,
+    boolean holdsSuspicious,
     boolean adminReadsChats,
     Locale language,
     Optional<MailServer> mail) {

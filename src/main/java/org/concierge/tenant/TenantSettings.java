@@ -36,7 +36,7 @@ final class TenantSettings {
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
                   + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
-                  + " TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
+                  + " HOLD_SUSPICIOUS TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
                   + " SMTP_TLS")
               .split(" "));
 
@@ -100,6 +100,7 @@ final class TenantSettings {
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
         file.bool("SHARE_USER_WITH_MODEL", false),
+        file.bool("HOLD_SUSPICIOUS", true),
         file.bool("ADMIN_READS_CHATS", true),
         Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
         MailServer.read(file));

@@ -17,6 +17,8 @@ import org.concierge.access.Scope;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
+import org.concierge.stream.FakeStream;
+import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.SampleTenant;
 import org.concierge.tenant.TenantContext;
 import org.concierge.tenant.TenantId;

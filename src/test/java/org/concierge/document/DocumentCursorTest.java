@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.UUID;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -19,7 +20,7 @@ class DocumentCursorTest {
   @ParameterizedTest
   @CsvSource({"created_at, 2026-01-01T00:00:00Z", "-title, 'A\n title'", "size, 7", "status, HELD"})
   void aCursorIsReadAsItWasWritten(String sort, String key) {
-    DocumentOrder order = DocumentOrder.parse(sort);
+    Order order = Order.parse(sort);
     DocumentCursor cursor = new DocumentCursor(key, ID);
 
     assertThat(DocumentCursor.parse(cursor.text(ACME, order), ACME, order)).isEqualTo(cursor);
@@ -28,7 +29,7 @@ class DocumentCursorTest {
   @ParameterizedTest
   @CsvSource({"created_at, yesterday", "created_at, +99999-01-01T00:00:00Z", "size, x", "size, -1"})
   void aKeyThatCannotBeIsRefused(String sort, String key) {
-    DocumentOrder order = DocumentOrder.parse(sort);
+    Order order = Order.parse(sort);
 
     assertRefused(new DocumentCursor(key, ID).text(ACME, order), order);
   }
@@ -36,28 +37,26 @@ class DocumentCursorTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "AAAA", "%%%", "YWNtZQ"})
   void whatIsNoCursorIsRefused(String text) {
-    assertRefused(text, DocumentOrder.NEWEST);
+    assertRefused(text, Order.NEWEST);
   }
 
   @Test
   void anotherTenantsOrOrdersIsRefused() {
     DocumentCursor cursor = new DocumentCursor("7", ID);
 
-    assertRefused(
-        cursor.text(new TenantId("globex"), DocumentOrder.parse("size")),
-        DocumentOrder.parse("size"));
-    assertRefused(cursor.text(ACME, DocumentOrder.parse("-size")), DocumentOrder.parse("size"));
+    assertRefused(cursor.text(new TenantId("globex"), Order.parse("size")), Order.parse("size"));
+    assertRefused(cursor.text(ACME, Order.parse("-size")), Order.parse("size"));
   }
 
   @Test
   void noneIsTheStart() {
-    assertThat(DocumentCursor.parse("", ACME, DocumentOrder.NEWEST)).isNull();
-    assertThat(DocumentCursor.parse(null, ACME, DocumentOrder.NEWEST)).isNull();
-    assertThat(DocumentOrder.parse("")).isEqualTo(DocumentOrder.NEWEST);
-    assertThat(DocumentOrder.NEWEST.text()).isEqualTo("-created_at");
+    assertThat(DocumentCursor.parse("", ACME, Order.NEWEST)).isNull();
+    assertThat(DocumentCursor.parse(null, ACME, Order.NEWEST)).isNull();
+    assertThat(Order.parse("")).isEqualTo(Order.NEWEST);
+    assertThat(Order.NEWEST.text()).isEqualTo("-created_at");
   }
 
-  private static void assertRefused(String text, DocumentOrder order) {
+  private static void assertRefused(String text, Order order) {
     assertThat(
             catchThrowableOfType(Problem.class, () -> DocumentCursor.parse(text, ACME, order))
                 .type())

@@ -64,8 +64,12 @@ final class RouteSamples {
       case "POST /api/v1/upload" -> upload();
       case "GET /api/v1/media-info" ->
           new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
-      case "POST /api/v1/documents/{id}/reindex", "POST /api/v1/connectors/{id}/sync" -> NONE;
+      case "POST /api/v1/documents/{id}/reindex",
+          "POST /api/v1/documents/{id}/release",
+          "POST /api/v1/connectors/{id}/sync" ->
+          NONE;
       case "POST /api/v1/connectors" -> json(connector());
+      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.util.UUID;
+import org.concierge.access.Caller;
+import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentCursor;
-import org.concierge.document.DocumentOrder;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
@@ -26,7 +28,15 @@ class DocumentsResourceTest {
   private final TenantContext tenant = new TenantContext();
   private final Library library =
       new Library(null, null, null, null, null, Catalogue.of(null, null, null));
-  private final DocumentsResource documents = new DocumentsResource(library, null, tenant, null);
+  private final RequestAudit audit =
+      new RequestAudit(null, null, null) {
+        @Override
+        public Caller caller() {
+          return Caller.commandLine(tenant.id());
+        }
+      };
+  private final DocumentsResource documents =
+      new DocumentsResource(library, null, null, tenant, audit);
   private final AdminDocumentsResource atTheOldAddress = new AdminDocumentsResource(documents);
 
   @BeforeEach
@@ -57,7 +67,7 @@ class DocumentsResourceTest {
   @Test
   void theCursorOfAnotherTenantIsRefused() {
     DocumentCursor cursor = new DocumentCursor("2026-01-01T00:00:00Z", new UUID(0, 1));
-    String foreign = cursor.text(new TenantId("globex"), DocumentOrder.NEWEST);
+    String foreign = cursor.text(new TenantId("globex"), Order.NEWEST);
 
     assertBad(() -> documents.list(address("cursor", foreign)));
   }
@@ -65,7 +75,7 @@ class DocumentsResourceTest {
   @Test
   void theCursorOfAnotherOrderIsRefused() {
     DocumentCursor cursor = new DocumentCursor("2026-01-01T00:00:00Z", new UUID(0, 1));
-    String newest = cursor.text(tenant.id(), DocumentOrder.NEWEST);
+    String newest = cursor.text(tenant.id(), Order.NEWEST);
 
     assertBad(() -> documents.list(address("sort", "title", "cursor", newest)));
   }

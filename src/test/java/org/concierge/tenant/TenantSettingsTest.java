@@ -78,6 +78,7 @@ class TenantSettingsTest {
                 false,
                 false,
                 true,
+                true,
                 Locale.ENGLISH,
                 Optional.empty()));
   }
