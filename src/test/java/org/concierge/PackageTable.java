@@ -40,7 +40,7 @@ final class PackageTable {
       ocr          | content
       pdf          | content, ocr
       format       | captions, content, ocr, pdf
-      docling      | problem, content
+      docling      | content
       extraction   | problem, content, ocr, format, docling
       document     | problem, tenant, access, persistence, content
       catalogue    | problem, tenant, access, persistence, audit, document
@@ -54,6 +54,8 @@ final class PackageTable {
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       stream       | problem, conversation
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream
+      openai       | problem, tenant, access, llm, conversation, stream, chat
+      mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
       debuglog     | problem, tenant, access, persistence, audit

@@ -29,6 +29,7 @@ import org.concierge.identity.PasswordHashing;
 import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.ingestion.FileReading;
 import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
@@ -179,9 +180,9 @@ public final class Workplace implements AutoCloseable {
               databases,
               entities,
               new DocumentFiles(installation.home()),
-              Ingestion.Reading.standard(
+              new Ingestion.Reading(
                   VirusCheck.fromEnvironment(new DocumentFiles(installation.home()), audit()),
-                  extractor,
+                  new FileReading(tenants, extractor),
                   new Embedders(installation.embeddingsFolder())),
               clock);
       worker.start(

@@ -81,7 +81,8 @@ public final class SeenFileRepository {
 
   /** Whether the document came from a connector's file that is still there. */
   boolean isOwn(TenantId tenant, UUID document) {
-    return databases.inShared(
+    return databases
+        .inShared(
             tenant,
             connection ->
                 Statements.first(

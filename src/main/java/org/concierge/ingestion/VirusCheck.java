@@ -35,8 +35,8 @@ public final class VirusCheck {
   /**
    * Returns if the file may be read.
    *
-   * @throws ExtractionFailed if a virus was found, and the file is deleted, now or before; or if the scanner takes
-   *     no such file, and the tenant none that was not scanned
+   * @throws ExtractionFailed if a virus was found, and the file is deleted, now or before; or if
+   *     the scanner takes no such file, and the tenant none that was not scanned
    * @throws Problem UNAVAILABLE if the tenant requires a scan, and the scanner is away
    */
   void check(Tenant tenant, UUID document) throws ExtractionFailed {

@@ -62,14 +62,18 @@ final class RouteSamples {
           json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
       case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
       case "POST /api/v1/upload" -> upload();
-      case "GET /api/v1/media-info" ->
-          new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
-      case "POST /api/v1/documents/{id}/reindex",
-          "POST /api/v1/documents/{id}/release",
-          "POST /api/v1/connectors/{id}/sync" ->
-          NONE;
-      case "POST /api/v1/connectors" -> json(connector());
-      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
+      case "POST /api/v1/v1/chat/completions" ->
+          json(
+              "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
+                  + caller.word()
+                  + "?\"}]");
+      case "POST /api/v1/v1/embeddings" -> json("\"input\": \"" + caller.word() + "\"");
+      case "POST /api/v1/mcp" ->
+          json(
+              "\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\":"
+                  + " {\"name\": \"search\", \"arguments\": {\"query\": \""
+                  + caller.word()
+                  + "\"}}");
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
@@ -78,6 +82,21 @@ final class RouteSamples {
       case "POST /api/v1/platform/tenants/{id}/suspend",
           "POST /api/v1/platform/tenants/{id}/resume" ->
           NONE;
+      default -> ofDocuments(route, caller);
+    };
+  }
+
+  /** What becomes of documents, and where they come from. */
+  private static Sample ofDocuments(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "GET /api/v1/media-info" ->
+          new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
+      case "POST /api/v1/documents/{id}/reindex",
+          "POST /api/v1/documents/{id}/release",
+          "POST /api/v1/connectors/{id}/sync" ->
+          NONE;
+      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
+      case "POST /api/v1/connectors" -> json(connector());
       default -> ofPerson(route, caller);
     };
   }
@@ -90,6 +109,8 @@ final class RouteSamples {
               JSON,
               "{\"email\": \"%s\", \"password\": \"%s\"}"
                   .formatted(caller.person().email(), caller.person().password()));
+      case "POST /api/v1/auth/forgotten" ->
+          json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "POST /api/v1/auth/refresh" ->
           json(
               "\"refresh_token\": \""
