@@ -79,6 +79,22 @@ public final class SeenFileRepository {
                 path));
   }
 
+  /** Whether the document came from a connector's file that is still there. */
+  boolean isOwn(TenantId tenant, UUID document) {
+    return databases
+        .inShared(
+            tenant,
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> row.getInt(1),
+                    "select 1 from connector_file"
+                        + " where tenant_id = ? and document_id = ? and own limit 1",
+                    tenant.value(),
+                    document))
+        .isPresent();
+  }
+
   /** Whether any file of any connector of the tenant is this document. */
   boolean isUsed(TenantId tenant, UUID document) {
     return databases

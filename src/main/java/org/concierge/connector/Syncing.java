@@ -20,6 +20,7 @@ import org.concierge.document.DocumentFiles;
 import org.concierge.library.Library;
 import org.concierge.library.Library.Received;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.remote.RemoteFile;
 import org.concierge.remote.RemotePlace;
 import org.concierge.tenant.Tenant;
@@ -84,7 +85,8 @@ public final class Syncing {
     try {
       received = fetched(step, file);
     } catch (Problem problem) {
-      if (problem.type().status() >= 500) {
+      if (problem.type().status() >= 500 || problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+        // It passes: what is done is written down, and the rest is taken the next time.
         throw problem;
       }
       LOG.log(Level.INFO, "connector {0}: a file is refused", step.connector().id());
@@ -92,12 +94,10 @@ public final class Syncing {
       return count.oneRefused();
     }
     UUID document = received.document().id();
-    boolean ours =
-        !received.duplicate()
-            || (former != null && document.equals(former.documentId()) && former.own());
-    // Two files of the same bytes are one document, which goes with the last of them.
-    boolean shared = received.duplicate() && seen.isUsed(step.id(), document);
-    remember(step, file, former, new Seen(file.path(), file.version(), document, ours || shared));
+    // Two files of the same bytes are one document, which goes with the last of them; one that
+    // somebody has uploaded stays.
+    boolean own = !received.duplicate() || seen.isOwn(step.id(), document);
+    remember(step, file, former, new Seen(file.path(), file.version(), document, own));
     return former == null ? count.oneAdded() : count.oneChanged();
   }
 

@@ -1,5 +1,7 @@
 package org.concierge.ingestion;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.concierge.access.Caller;
@@ -13,6 +15,8 @@ import org.concierge.tenant.Tenant;
 
 /** Looks through a document's file before anybody reads it; one with a virus is not kept. */
 public final class VirusCheck {
+  private static final String GONE = "The file is not kept any more; upload it again.";
+
   private final VirusScan scan;
   private final DocumentFiles files;
   private final Audit audit;
@@ -31,13 +35,17 @@ public final class VirusCheck {
   /**
    * Returns if the file may be read.
    *
-   * @throws ExtractionFailed if a virus was found, and the file is deleted; or if the scanner takes
-   *     no such file, and the tenant none that was not scanned
+   * @throws ExtractionFailed if a virus was found, and the file is deleted, now or before; or if
+   *     the scanner takes no such file, and the tenant none that was not scanned
    * @throws Problem UNAVAILABLE if the tenant requires a scan, and the scanner is away
    */
   void check(Tenant tenant, UUID document) throws ExtractionFailed {
+    Path file = files.path(tenant.id(), document);
+    if (!Files.exists(file)) {
+      throw new ExtractionFailed(Reason.EMPTY, GONE, null);
+    }
     try {
-      scan.check(tenant, files.path(tenant.id(), document));
+      scan.check(tenant, file);
     } catch (VirusScan.Infected infected) {
       audit.record(
           new Caller(Caller.NOBODY, "virus scan", tenant.id(), ""),
