@@ -10,12 +10,10 @@ import java.util.UUID;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.Piece;
-import org.concierge.content.Splitter;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.extraction.Extractor;
 import org.concierge.ingestion.JobRepository.Job;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
@@ -35,6 +33,8 @@ public final class Ingestion {
   /** A file that has stopped its worker this often will do so again. */
   private static final int MAX_ATTEMPTS = 5;
 
+  private static final int TOLD_PAGES = 20;
+
   /** No upload takes this long: whoever began it is gone. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -45,17 +45,8 @@ public final class Ingestion {
   private final Screening screening;
   private final Reading reading;
 
-  /** How files are read and embedded; without state, the same for all tenants. */
-  public record Reading(Extractor extractor, Splitter splitter, Embedders embedders) {
-    /** Tokens of a chunk: small enough to be about one thing, large enough to make sense alone. */
-    private static final int CHUNK_TOKENS = 200;
-
-    private static final int MAX_CHUNK_TOKENS = 320;
-
-    public static Reading standard(Extractor extractor, Embedders embedders) {
-      return new Reading(extractor, new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS), embedders);
-    }
-  }
+  /** How files are checked, read and embedded; without state, the same for all tenants. */
+  public record Reading(VirusCheck viruses, FileReading files, Embedders embedders) {}
 
   public Ingestion(
       Tenants tenants,
@@ -131,19 +122,25 @@ public final class Ingestion {
 
   private void ingest(TenantId tenant, Document document) throws ExtractionFailed {
     UUID id = document.id();
+    if (!documents.progress(tenant, id, "scanning", 0.01f)) {
+      return;
+    }
+    reading.viruses().check(tenants.get(tenant), id);
     if (!documents.progress(tenant, id, "extracting", 0.02f)) {
       return;
     }
-    Extracted extracted = reading.extractor().extract(files.path(tenant, id), document.filename());
+    Extracted extracted =
+        reading
+            .files()
+            .read(
+                tenant,
+                files.path(tenant, id),
+                document.filename(),
+                (done, total) -> tell(tenant, id, done, total));
     if (screening.holds(tenant, id, extracted)) {
       return;
     }
-    List<Piece> pieces =
-        reading
-            .splitter()
-            .split(
-                extracted.title().isBlank() ? document.filename() : extracted.title(),
-                extracted.blocks());
+    List<Piece> pieces = reading.files().split(tenant, extracted, document.filename());
     if (pieces.isEmpty()) {
       fail(tenant, id, "The document holds no text.");
       return;
@@ -152,6 +149,14 @@ public final class Ingestion {
     if (embeddings.isPresent() && chunks.replaceChunks(tenant, id, pieces, embeddings.get())) {
       documents.change(
           tenant, id, stored -> stored.complete(extracted, pieces.size(), documents.now()));
+    }
+  }
+
+  /** Every page of a scan, but not every page of a text: each is a transaction. */
+  private void tell(TenantId tenant, UUID id, int done, int total) {
+    boolean due = done % Math.max(1, total / TOLD_PAGES) == 0;
+    if (due && !documents.progress(tenant, id, "extracting", 0.02f + 0.08f * done / total)) {
+      throw Problem.notFound("document");
     }
   }
 

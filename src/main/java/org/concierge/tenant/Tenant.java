@@ -34,6 +34,7 @@ public record Tenant(
     Embedding embedding,
     long maxUploadBytes,
     ImportSettings imports,
+    Reading reading,
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
@@ -44,6 +45,21 @@ public record Tenant(
     boolean adminReadsChats,
     Locale language,
     Optional<MailServer> mail) {
+
+  /**
+   * How files are read and cut into chunks.
+   *
+   * @param chunkTokens the size to aim at: small enough to be about one thing, large enough to make
+   *     sense alone
+   * @param maxChunkTokens never exceeded, at least {@code chunkTokens}
+   * @param ocrLanguages as Tesseract names them, joined by plus signs
+   * @param docling the Docling service that is asked first; empty for none
+   */
+  public record Reading(
+      int chunkTokens, int maxChunkTokens, String ocrLanguages, Optional<URI> docling) {
+    /** What a file that says nothing about it gets. */
+    public static final Reading USUAL = new Reading(200, 320, "eng+deu", Optional.empty());
+  }
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {

@@ -1,4 +1,4 @@
-package org.concierge.format;
+package org.concierge.content;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
@@ -7,13 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.concierge.content.Block;
 
 /**
  * Tells in which language a text is written: by its script, and among languages of Latin and
  * Cyrillic script by the small words that only one of them has so often.
  */
-final class Language {
+public final class Language {
 
   /** More changes nothing; a book is looked at from its beginning. */
   private static final int CHARACTERS = 20_000;
@@ -63,7 +62,7 @@ final class Language {
   private Language() {}
 
   /** Returns the two letters of the language, or nothing if the text does not show it. */
-  static String of(List<Block> blocks) {
+  public static String of(List<Block> blocks) {
     StringBuilder sample = new StringBuilder();
     for (Block block : blocks) {
       if (sample.length() > CHARACTERS) {
