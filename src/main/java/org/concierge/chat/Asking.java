@@ -8,6 +8,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
@@ -61,7 +62,8 @@ public class Asking {
   }
 
   /** Sends the answer when it is complete; a failure as problem+json. */
-  public void whole(Asked asked, AsyncResponse response, Function<ChatAnswer, ?> rendering) {
+  public void whole(
+      Supplier<Asked> asked, AsyncResponse response, Function<ChatAnswer, ?> rendering) {
     String id = requestId.value();
     whole(asked, response, rendering, problem -> JsonAnswer.rendered(problem, id));
   }
@@ -71,7 +73,7 @@ public class Asking {
    * @param failing makes of a problem what is sent
    */
   public void whole(
-      Asked asked,
+      Supplier<Asked> asked,
       AsyncResponse response,
       Function<ChatAnswer, ?> rendering,
       Function<Problem, ?> failing) {
@@ -79,7 +81,7 @@ public class Asking {
     JsonAnswer answer =
         new JsonAnswer(response, rendering, failing, heartbeats, () -> standing.holds(principal));
     try {
-      answer(asked, answer);
+      answer(asked.get(), answer);
     } catch (RuntimeException e) {
       answer.failed(e);
     }

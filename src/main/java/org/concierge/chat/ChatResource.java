@@ -37,7 +37,7 @@ public class ChatResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.CHAT)
   public void answer(ChatRequest request, @Suspended AsyncResponse response) {
-    asking.whole(Asked.of(Asking.present(request)), response, answer -> answer);
+    asking.whole(() -> Asked.of(Asking.present(request)), response, answer -> answer);
   }
 
   @POST

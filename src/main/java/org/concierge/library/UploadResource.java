@@ -189,7 +189,8 @@ public class UploadResource {
   private static Map<String, List<String>> fields(List<EntityPart> parts) throws IOException {
     Map<String, List<String>> fields = new HashMap<>();
     for (EntityPart part : parts) {
-      if (part.getFileName().isEmpty()) {
+      // Only once can each be read: the tenant's was, before.
+      if (part.getFileName().isEmpty() && UploadForm.FIELDS.contains(part.getName())) {
         try (InputStream content = part.getContent()) {
           String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
           fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(text);

@@ -120,12 +120,14 @@ public class McpResource {
       switch (name) {
         case "search" -> response.resume(Rpc.result(id, search(arguments)));
         case "list_documents" -> response.resume(Rpc.result(id, documents(arguments)));
-        case "ask" ->
-            asking.whole(
-                asked(arguments),
-                response,
-                answer -> Rpc.result(id, Tools.answer(answer)),
-                problem -> Rpc.result(id, Tools.failed(problem)));
+        case "ask" -> {
+          Asked asked = asked(arguments);
+          asking.whole(
+              () -> asked,
+              response,
+              answer -> Rpc.result(id, Tools.answer(answer)),
+              problem -> Rpc.result(id, Tools.failed(problem)));
+        }
         default ->
             response.resume(Rpc.error(id, Rpc.INVALID_PARAMS, "There is no such tool here."));
       }

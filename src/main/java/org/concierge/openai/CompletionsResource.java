@@ -45,7 +45,9 @@ public class CompletionsResource {
   public void complete(CompletionRequest request, @Suspended AsyncResponse response) {
     String url = installation.publicUrl();
     asking.whole(
-        checked(request).asked(), response, answer -> Completion.of(id(), now(), answer, url));
+        () -> checked(request).asked(),
+        response,
+        answer -> Completion.of(id(), now(), answer, url));
   }
 
   @POST

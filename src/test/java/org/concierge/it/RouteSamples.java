@@ -55,25 +55,6 @@ final class RouteSamples {
       case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
-      case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
-      case "POST /api/v1/documents/bulk" ->
-          json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
-      case "POST /api/v1/collections" ->
-          json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
-      case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
-      case "POST /api/v1/upload" -> upload();
-      case "POST /api/v1/v1/chat/completions" ->
-          json(
-              "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
-                  + caller.word()
-                  + "?\"}]");
-      case "POST /api/v1/v1/embeddings" -> json("\"input\": \"" + caller.word() + "\"");
-      case "POST /api/v1/mcp" ->
-          json(
-              "\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\":"
-                  + " {\"name\": \"search\", \"arguments\": {\"query\": \""
-                  + caller.word()
-                  + "\"}}");
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
@@ -86,9 +67,15 @@ final class RouteSamples {
     };
   }
 
-  /** What becomes of documents, and where they come from. */
   private static Sample ofDocuments(Route route, FurnishedTenant caller) {
     return switch (route.name()) {
+      case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
+      case "POST /api/v1/documents/bulk" ->
+          json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
+      case "POST /api/v1/collections" ->
+          json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
+      case "POST /api/v1/upload" -> upload();
       case "GET /api/v1/media-info" ->
           new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
       case "POST /api/v1/documents/{id}/reindex",
@@ -97,6 +84,25 @@ final class RouteSamples {
           NONE;
       case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/connectors" -> json(connector());
+      default -> ofDoor(route, caller);
+    };
+  }
+
+  /** Where other programs' clients knock. */
+  private static Sample ofDoor(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/v1/chat/completions" ->
+          json(
+              "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
+                  + caller.word()
+                  + "?\"}]");
+      case "POST /api/v1/v1/embeddings" -> json("\"input\": \"" + caller.word() + "\"");
+      case "POST /api/v1/mcp" ->
+          json(
+              "\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\":"
+                  + " {\"name\": \"search\", \"arguments\": {\"query\": \""
+                  + caller.word()
+                  + "\"}}");
       default -> ofPerson(route, caller);
     };
   }
