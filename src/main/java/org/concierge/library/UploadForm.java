@@ -2,6 +2,7 @@ package org.concierge.library;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.concierge.catalogue.DocumentChange;
 import org.concierge.persistence.JsonTexts;
@@ -13,6 +14,9 @@ import org.concierge.problem.Problem;
  * @param fields the values of each, in their order
  */
 record UploadForm(Map<String, List<String>> fields) {
+  static final Set<String> FIELDS =
+      Set.of("title", "tags", "readers", "metadata", "collection", "owner", "review_at");
+
   /**
    * @throws Problem BAD_REQUEST if a field cannot be understood
    */

@@ -35,12 +35,13 @@ class ChatResourceTest {
   private final List<Object> resumed = new ArrayList<>();
   private final ChatResource chat =
       new ChatResource(
-          new Answering(null, null, null, null, null),
-          tenant,
-          request.caller(),
-          request.requestId(),
-          heartbeats,
-          principal -> true);
+          new Asking(
+              new Answering(null, null, null, null, null),
+              tenant,
+              request.caller(),
+              request.requestId(),
+              heartbeats,
+              principal -> true));
 
   @BeforeEach
   void aRequestOfAcme() {
