@@ -96,6 +96,8 @@ final class RouteSamples {
               "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
                   + caller.word()
                   + "?\"}]");
+      case "PATCH /api/v1/conversations/{id}" -> json("\"title\": \"Another title\"");
+      case "POST /api/v1/turns/{id}/feedback" -> json("\"rating\": 1");
       case "POST /api/v1/v1/embeddings" -> json("\"input\": \"" + caller.word() + "\"");
       case "POST /api/v1/mcp" ->
           json(
@@ -211,6 +213,12 @@ final class RouteSamples {
   }
 
   /** The tenant's own thing that the route's id stands for. */
+  private static String turnId(FurnishedTenant owner) {
+    Api admin = owner.installation().api().withKey(owner.access().adminKey());
+    Answer session = admin.get("/api/v1/admin/sessions/" + owner.conversationId());
+    return session.json().at("/turns/0/id").asText();
+  }
+
   static String id(Route route, FurnishedTenant owner) {
     if (!route.hasId()) {
       return "";
@@ -221,7 +229,8 @@ final class RouteSamples {
       case "/users" -> owner.person().id();
       case "/auth/oidc" -> owner.id();
       case "/auth/logins" -> owner.person().loginId();
-      case "/admin/sessions" -> owner.conversationId();
+      case "/admin/sessions", "/conversations" -> owner.conversationId();
+      case "/turns" -> turnId(owner);
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
