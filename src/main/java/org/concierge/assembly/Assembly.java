@@ -10,7 +10,6 @@ import org.concierge.audit.Audit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
-import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
@@ -29,6 +28,7 @@ import org.concierge.retrieval.Retriever;
 import org.concierge.retrieval.SearchRepository;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
+import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 

@@ -9,10 +9,13 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.concierge.audit.Audit;
+import org.concierge.document.DocumentFiles;
 import org.concierge.extraction.ExtractionSettings;
 import org.concierge.extraction.Extractor;
 import org.concierge.ingestion.FileReading;
 import org.concierge.ingestion.Ingestion;
+import org.concierge.ingestion.VirusCheck;
 import org.concierge.llm.Embedders;
 import org.concierge.tenant.Tenants;
 
@@ -40,7 +43,9 @@ public class ExtractionAssembly {
 
   @Produces
   @Singleton
-  Ingestion.Reading reading(Tenants tenants, Extractor extractor, Embedders embedders) {
-    return new Ingestion.Reading(new FileReading(tenants, extractor), embedders);
+  Ingestion.Reading reading(
+      Tenants tenants, Extractor extractor, Embedders embedders, DocumentFiles files, Audit audit) {
+    return new Ingestion.Reading(
+        VirusCheck.fromEnvironment(files, audit), new FileReading(tenants, extractor), embedders);
   }
 }

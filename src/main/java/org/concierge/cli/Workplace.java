@@ -10,6 +10,10 @@ import org.concierge.audit.AuditTrail;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
 import org.concierge.catalogue.Catalogue;
+import org.concierge.connector.ConnectorRepository;
+import org.concierge.connector.Connectors;
+import org.concierge.connector.SeenFileRepository;
+import org.concierge.connector.Syncing;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -29,10 +33,12 @@ import org.concierge.ingestion.FileReading;
 import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.VirusCheck;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.MailSender;
 import org.concierge.mail.Mailing;
+import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -175,6 +181,7 @@ public final class Workplace implements AutoCloseable {
               entities,
               new DocumentFiles(installation.home()),
               new Ingestion.Reading(
+                  VirusCheck.fromEnvironment(new DocumentFiles(installation.home()), audit()),
                   new FileReading(tenants, extractor),
                   new Embedders(installation.embeddingsFolder())),
               clock);
@@ -193,6 +200,18 @@ public final class Workplace implements AutoCloseable {
         new DocumentFiles(installation.home()),
         worker,
         Catalogue.of(databases, new DocumentRepository(entities, clock), clock));
+  }
+
+  /** The places outside; what they bring is ingested by the worker of {@link #library}. */
+  Connectors connectors() {
+    return new Connectors(
+        tenants,
+        new ConnectorRepository(databases),
+        new Syncing(
+            library(), new SeenFileRepository(databases), new DocumentFiles(installation.home())),
+        new Secrets(installation),
+        OutboundClient.forCredentials(),
+        audit());
   }
 
   static void pause() throws InterruptedException {

@@ -113,7 +113,10 @@ final class ParserCommand {
           .flatMap(Optional::stream)
           .collect(Collectors.joining(File.pathSeparator));
     }
-    return System.getProperty("java.class.path");
+    // The process runs in another folder.
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Optional<String> path(URL url) {

@@ -45,8 +45,8 @@ public final class Ingestion {
   private final Screening screening;
   private final Reading reading;
 
-  /** How files are read and embedded. */
-  public record Reading(FileReading files, Embedders embedders) {}
+  /** How files are checked, read and embedded; without state, the same for all tenants. */
+  public record Reading(VirusCheck viruses, FileReading files, Embedders embedders) {}
 
   public Ingestion(
       Tenants tenants,
@@ -122,6 +122,10 @@ public final class Ingestion {
 
   private void ingest(TenantId tenant, Document document) throws ExtractionFailed {
     UUID id = document.id();
+    if (!documents.progress(tenant, id, "scanning", 0.01f)) {
+      return;
+    }
+    reading.viruses().check(tenants.get(tenant), id);
     if (!documents.progress(tenant, id, "extracting", 0.02f)) {
       return;
     }

@@ -13,7 +13,7 @@ import org.concierge.document.DocumentStatus;
  * @param collection id, absent outside of any
  * @param owner id of a user
  * @param reviewAt a date
- * @param sourceUrl where its bytes came from, absent if they were uploaded
+ * @param sourceUrl where it was fetched from, absent if it was uploaded
  * @param created when it was written, as the file says
  */
 public record DocumentView(

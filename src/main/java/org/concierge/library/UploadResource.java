@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
@@ -75,19 +74,32 @@ public class UploadResource {
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
 
-  /** One address, for clients that send no form. */
-  public record Address(String tenantId, String url, List<String> readers)
-      implements TenantSelecting {}
+  /** One address, for clients that send no form; the rest is said of its document. */
+  public record Address(
+      String tenantId,
+      String url,
+      String title,
+      List<String> tags,
+      List<String> readers,
+      Map<String, String> metadata,
+      String collection,
+      String owner,
+      String reviewAt)
+      implements TenantSelecting {
+    DocumentChange details() {
+      return new DocumentChange(title, tags, readers, metadata, collection, owner, reviewAt);
+    }
+  }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importUrl(Address address) {
-    if (address == null || address.url() == null) {
-      throw Problem.badRequest("\"url\" must be an address.");
+    if (address == null) {
+      throw Problem.badRequest("The body is missing.");
     }
-    return imported(address.url(), address.readers());
+    return imported(address.url(), address.details());
   }
 
   /** The same as a form that holds no file. */
@@ -112,14 +124,16 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importForm(@BeanParam AddressForm form) {
-    List<String> readers = form.readers == null ? null : marks(form.readers);
-    return importUrl(new Address(form.tenantId, form.url, readers));
+    Map<String, List<String>> fields =
+        form.readers == null ? Map.of() : Map.of("readers", List.of(form.readers));
+    return imported(form.url, new UploadForm(fields).details());
   }
 
-  private Response imported(String url, List<String> readers) {
-    DocumentChange details = DocumentChange.ofReaders(readers);
-    Upload upload = taken(imports.receive(tenant.tenant(), url, details));
-    return answer(List.of(upload), null, details);
+  private Response imported(String url, DocumentChange details) {
+    if (url == null) {
+      throw Problem.badRequest("\"url\" must be an address.");
+    }
+    return answer(List.of(taken(imports.receive(tenant.tenant(), url, details))), null, details);
   }
 
   @POST
@@ -127,26 +141,28 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
-    DocumentChange details = new UploadForm(fields(parts)).details();
+    Map<String, List<String>> fields = fields(parts);
+    DocumentChange details = new UploadForm(fields).details();
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
       String filename = part.getFileName().map(UploadResource::asSent).orElse("");
-      boolean address = filename.isEmpty() && part.getName().equals("url");
-      if ((filename.isEmpty() && !address) || uploads.size() == MAX_FILES) {
+      if (filename.isEmpty() || uploads.size() == MAX_FILES) {
         continue;
       }
-      String shown = address ? "" : DocumentFiles.cleaned(filename);
       try (InputStream content = part.getContent()) {
-        if (address) {
-          shown = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8).strip();
-          uploads.add(taken(imports.receive(tenant.tenant(), shown, details)));
-        } else {
-          uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
-        }
+        uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
       } catch (Problem problem) {
         refused = problem;
-        uploads.add(refused(shown, problem));
+        uploads.add(refused(DocumentFiles.cleaned(filename), problem));
+      }
+    }
+    for (String url : fields.getOrDefault("url", List.of())) {
+      try {
+        uploads.add(taken(imports.receive(tenant.tenant(), url, details)));
+      } catch (Problem problem) {
+        refused = problem;
+        uploads.add(refused(url, problem));
       }
     }
     if (uploads.isEmpty()) {
@@ -188,10 +204,6 @@ public class UploadResource {
     return details.readers() == null
         ? Map.of()
         : Map.of("readers", String.join(" ", details.readers()));
-  }
-
-  private static List<String> marks(String text) {
-    return Stream.of(text.split(",")).map(String::strip).toList();
   }
 
   /**

@@ -111,7 +111,7 @@ final class TenantSettings {
         file.bool("HOLD_SUSPICIOUS", true),
         file.bool("ADMIN_READS_CHATS", true),
         Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
-        MailServer.read(file));
+        Tenant.MailServer.read(file));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */

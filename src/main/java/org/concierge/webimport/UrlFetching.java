@@ -130,10 +130,6 @@ public final class UrlFetching implements LeasedWork.Queue<UrlJob> {
   }
 
   private void fetch(Tenant tenant, UrlJob job) throws IOException, NotImported {
-    documents.change(
-        tenant.id(),
-        job.documentId(),
-        document -> document.process(Document.FETCHING, 0.01f, documents.now()));
     URI address = UrlImport.checked(tenant, job.address(), bringing.web().outbound());
     Path draft = files.draft(tenant.id());
     try {
@@ -152,7 +148,7 @@ public final class UrlFetching implements LeasedWork.Queue<UrlJob> {
     if (!found.isPage()) {
       try (InputStream bytes = Files.newInputStream(found.file())) {
         String name = Web.completed(found.filename(), found.mediaType());
-        keep(tenant, job, "", files.receive(tenant.id(), name, bytes, tenant.maxUploadBytes()));
+        keep(tenant, job, name, files.receive(tenant.id(), name, bytes, tenant.maxUploadBytes()));
       }
       return;
     }

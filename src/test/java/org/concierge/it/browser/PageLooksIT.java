@@ -79,18 +79,23 @@ class PageLooksIT {
     chromium.close();
   }
 
+  private Map<String, String> openPages() {
+    Map<String, String> open = new LinkedHashMap<>();
+    open.put("login", "/dashboard/login.xhtml");
+    open.put("login-sso", "/dashboard/login.xhtml?tenant=" + acme);
+    open.put("invite", "/dashboard/invite.xhtml?token=x");
+    open.put("forgotten", "/dashboard/forgotten.xhtml");
+    open.put("error", "/dashboard/nothing.xhtml");
+    return open;
+  }
+
   @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, en", "MOBILE, en", "LIGHT, de"})
   void everyPageIsReadableForEveryone(Look look, String language) {
     List<String> wrong = new ArrayList<>();
     String suffix = "-" + look.name().toLowerCase() + (language.equals("en") ? "" : "-" + language);
     try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
-      Map<String, String> open = new LinkedHashMap<>();
-      open.put("login", "/dashboard/login.xhtml");
-      open.put("login-sso", "/dashboard/login.xhtml?tenant=" + acme);
-      open.put("invite", "/dashboard/invite.xhtml?token=x");
-      open.put("error", "/dashboard/nothing.xhtml");
-      open.forEach((name, address) -> look(visitor, name + suffix, address, wrong));
+      openPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       enter(visitor);
       Map<String, String> within = new LinkedHashMap<>();
       within.put("index", "/dashboard/index.xhtml");

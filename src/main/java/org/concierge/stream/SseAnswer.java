@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.stream;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,22 +14,23 @@ import java.util.function.BooleanSupplier;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.problem.Problem;
-import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
+import org.concierge.stream.AnswerForm.Event;
 
 /**
- * An answer as server-sent events: {@code citations}, {@code delta}s, then {@code done} or {@code
- * problem}; closed on every path. A comment now and then keeps proxies from closing a quiet stream,
- * and is how a reader that has gone is noticed before the first delta. At each it is asked whether
- * the reader's credential still holds: an answer ends with it.
+ * An answer as server-sent events, in the form that its reader wants; closed on every path. A
+ * comment now and then keeps proxies from closing a quiet stream, and is how a reader that has gone
+ * is noticed before the first delta. At each it is asked whether the reader's credential still
+ * holds: an answer ends with it.
  */
-final class SseAnswer implements AnswerSink {
+public final class SseAnswer implements AnswerSink {
   private static final Logger LOG = System.getLogger(SseAnswer.class.getName());
   private static final long HEARTBEAT_SECONDS = 10;
 
   private final SseEventSink sink;
   private final Sse sse;
   private final String requestId;
+  private final AnswerForm form;
   private final ScheduledFuture<?> heartbeat;
   private final Executor checks;
   private final BooleanSupplier stillAllowed;
@@ -38,51 +38,45 @@ final class SseAnswer implements AnswerSink {
   private Runnable stop = () -> {};
   private boolean gone;
 
-  /**
-   * @param checks where {@code stillAllowed} is asked: it may have to wait for a database
-   */
-  SseAnswer(
+  public SseAnswer(
       SseEventSink sink,
       Sse sse,
       String requestId,
-      ScheduledExecutorService clock,
-      Executor checks,
-      BooleanSupplier stillAllowed) {
+      Heartbeats heartbeats,
+      BooleanSupplier stillAllowed,
+      AnswerForm form) {
     this.sink = sink;
     this.sse = sse;
     this.requestId = requestId;
-    this.checks = checks;
+    this.form = form;
+    this.checks = heartbeats.checks();
     this.stillAllowed = stillAllowed;
     this.heartbeat =
-        clock.scheduleAtFixedRate(
-            this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        heartbeats
+            .clock()
+            .scheduleAtFixedRate(
+                this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
   }
-
-  /** Data of the event {@code citations}. */
-  public record Citations(List<Citation> sources) {}
-
-  /** Data of the event {@code delta}. */
-  public record Delta(String text) {}
 
   @Override
   public void citations(List<Citation> citations) {
-    send("citations", new Citations(citations));
+    form.citations(citations).forEach(this::send);
   }
 
   @Override
   public void delta(String text) {
-    send("delta", new Delta(text));
+    form.delta(text).forEach(this::send);
   }
 
   @Override
   public void done(ChatAnswer answer) {
-    send("done", answer);
+    form.done(answer).forEach(this::send);
     close();
   }
 
   @Override
   public void problem(Problem problem) {
-    send("problem", ProblemBody.of(problem, requestId));
+    form.problem(problem, requestId).forEach(this::send);
     close();
   }
 
@@ -131,19 +125,22 @@ final class SseAnswer implements AnswerSink {
     }
   }
 
-  private void send(String name, Object data) {
+  private void send(Event event) {
     try {
       if (sink.isClosed()) {
         leave();
         return;
       }
-      sink.send(
-              sse.newEventBuilder()
-                  .name(name)
-                  .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                  .data(data)
-                  .build())
-          .whenComplete((done, failure) -> leaveIf(failure != null));
+      var outbound = sse.newEventBuilder();
+      if (event.name() != null) {
+        outbound.name(event.name());
+      }
+      if (event.data() instanceof String text) {
+        outbound.data(text);
+      } else {
+        outbound.mediaType(MediaType.APPLICATION_JSON_TYPE).data(event.data());
+      }
+      sink.send(outbound.build()).whenComplete((done, failure) -> leaveIf(failure != null));
     } catch (RuntimeException e) {
       // A sink that was closed between the question and the sending.
       leave();

@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.stream;
 
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ConnectionCallback;
@@ -6,8 +6,6 @@ import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,12 +21,13 @@ import org.concierge.problem.ProblemType;
  * An answer as one JSON object, sent when it is complete. While it is waited for it is asked now
  * and then whether the reader's credential still holds: an answer ends with it.
  */
-final class JsonAnswer implements AnswerSink {
+public final class JsonAnswer implements AnswerSink {
   private static final Logger LOG = System.getLogger(JsonAnswer.class.getName());
   private static final long CHECK_SECONDS = 10;
 
   private final AsyncResponse response;
-  private final Function<Problem, ?> rendering;
+  private final Function<ChatAnswer, ?> rendering;
+  private final Function<Problem, ?> failing;
   private final BooleanSupplier stillAllowed;
   private final ScheduledFuture<?> watch;
   private final AtomicBoolean asking = new AtomicBoolean();
@@ -36,28 +35,31 @@ final class JsonAnswer implements AnswerSink {
   private boolean gone;
 
   /**
-   * @param rendering makes of a problem what is sent
-   * @param checks where {@code stillAllowed} is asked: it may have to wait for a database
+   * @param rendering makes of an answer what is sent
+   * @param failing makes of a problem what is sent
    */
-  JsonAnswer(
+  public JsonAnswer(
       AsyncResponse response,
-      Function<Problem, ?> rendering,
-      ScheduledExecutorService clock,
-      Executor checks,
+      Function<ChatAnswer, ?> rendering,
+      Function<Problem, ?> failing,
+      Heartbeats heartbeats,
       BooleanSupplier stillAllowed) {
     this.response = response;
     this.rendering = rendering;
+    this.failing = failing;
     this.stillAllowed = stillAllowed;
     this.watch =
-        clock.scheduleAtFixedRate(
-            () -> {
-              if (asking.compareAndSet(false, true)) {
-                checks.execute(this::ask);
-              }
-            },
-            CHECK_SECONDS,
-            CHECK_SECONDS,
-            TimeUnit.SECONDS);
+        heartbeats
+            .clock()
+            .scheduleAtFixedRate(
+                () -> {
+                  if (asking.compareAndSet(false, true)) {
+                    heartbeats.checks().execute(this::ask);
+                  }
+                },
+                CHECK_SECONDS,
+                CHECK_SECONDS,
+                TimeUnit.SECONDS);
   }
 
   @Override
@@ -73,17 +75,17 @@ final class JsonAnswer implements AnswerSink {
   @Override
   public void done(ChatAnswer answer) {
     watch.cancel(false);
-    response.resume(answer);
+    response.resume(rendering.apply(answer));
   }
 
   @Override
   public void problem(Problem problem) {
     watch.cancel(false);
-    response.resume(rendering.apply(problem));
+    response.resume(failing.apply(problem));
   }
 
   /** On the model's threads there is no request for an exception mapper to ask. */
-  static Response rendered(Problem problem, String requestId) {
+  public static Response rendered(Problem problem, String requestId) {
     Response.ResponseBuilder rendered =
         Response.status(problem.type().status())
             .type(ProblemBody.MEDIA_TYPE)
@@ -93,7 +95,7 @@ final class JsonAnswer implements AnswerSink {
   }
 
   /** An exception that the server's own mapper is to render. */
-  void failed(RuntimeException failure) {
+  public void failed(RuntimeException failure) {
     watch.cancel(false);
     response.resume(failure);
   }

@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.stream;
 
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A stream of events without a server, with a reader who can go away. */
-final class FakeStream implements SseEventSink, Sse {
-  final List<Event> events = new ArrayList<>();
-  boolean closed;
+public final class FakeStream implements SseEventSink, Sse {
+  public final List<Event> events = new ArrayList<>();
+  public boolean closed;
 
   /** What each sending fails with from now on; null: nothing. */
   RuntimeException failure;
@@ -24,7 +24,7 @@ final class FakeStream implements SseEventSink, Sse {
   boolean throwing;
 
   /** What was sent; a comment has no name. */
-  record Event(String name, String comment, MediaType media, Object data)
+  public record Event(String name, String comment, MediaType media, Object data)
       implements OutboundSseEvent {
     @Override
     public String getName() {
@@ -72,7 +72,7 @@ final class FakeStream implements SseEventSink, Sse {
     }
   }
 
-  List<String> names() {
+  public List<String> names() {
     return events.stream().map(Event::name).toList();
   }
 

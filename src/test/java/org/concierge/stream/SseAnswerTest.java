@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,8 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import org.concierge.chat.SseAnswer.Citations;
-import org.concierge.chat.SseAnswer.Delta;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.SampleCitation;
@@ -20,6 +18,8 @@ import org.concierge.llm.ManualScheduler;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
+import org.concierge.stream.AnswerForm.Citations;
+import org.concierge.stream.AnswerForm.Delta;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +43,12 @@ class SseAnswerTest {
   private final AtomicReference<BooleanSupplier> standing = new AtomicReference<>(() -> true);
   private final SseAnswer answer =
       new SseAnswer(
-          stream, stream, "r-1", clock, Runnable::run, () -> standing.get().getAsBoolean());
+          stream,
+          stream,
+          "r-1",
+          new Heartbeats(clock, Runnable::run),
+          () -> standing.get().getAsBoolean(),
+          AnswerForm.CHAT);
   private final List<String> stops = new ArrayList<>();
 
   @Test

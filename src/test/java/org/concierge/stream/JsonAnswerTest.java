@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,11 @@ class JsonAnswerTest {
   private final AtomicReference<BooleanSupplier> standing = new AtomicReference<>(() -> true);
   private final JsonAnswer answer =
       new JsonAnswer(
-          response(), Problem::type, clock, Runnable::run, () -> standing.get().getAsBoolean());
+          response(),
+          given -> given,
+          Problem::type,
+          new Heartbeats(clock, Runnable::run),
+          () -> standing.get().getAsBoolean());
 
   @Test
   void whoMayStillReadIsAnsweredAndNotAskedAboutAgain() {

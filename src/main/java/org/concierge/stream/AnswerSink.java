@@ -1,4 +1,4 @@
-package org.concierge.chat;
+package org.concierge.stream;
 
 import java.util.List;
 import org.concierge.conversation.ChatAnswer;
@@ -9,7 +9,7 @@ import org.concierge.problem.Problem;
  * Where an answer goes while it is written: citations, any number of deltas, then exactly one of
  * {@link #done} and {@link #problem}. Called by one thread at a time, not always the same.
  */
-interface AnswerSink {
+public interface AnswerSink {
   /** The passages that the answer is based on, before its first word. */
   void citations(List<Citation> citations);
 
