@@ -45,8 +45,7 @@ class HeldDocumentsIT {
             .asText();
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> admin.get(DOCUMENTS + id).json().path("status").asText(), "HELD"::equals);
+        .until(() -> admin.get(DOCUMENTS + id).json().path("status").asText(), "HELD"::equals);
     return id;
   }
 
