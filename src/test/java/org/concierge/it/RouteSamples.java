@@ -223,6 +223,9 @@ final class RouteSamples {
     if (!route.hasId()) {
       return "";
     }
+    if (route.path().endsWith("/release") || route.path().endsWith("/reject")) {
+      return HeldDocumentsIT.held(owner.admin());
+    }
     return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
       case "/collections" -> collectionId(owner);
