@@ -10,11 +10,11 @@ import org.concierge.audit.Audit;
 import org.concierge.chat.Answering;
 import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
-import org.concierge.document.DocumentRepository;
+import org.concierge.ingestion.Indexing;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.library.Library;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
@@ -102,14 +102,15 @@ public class Assembly {
 
   @Produces
   @Singleton
+  Stores stores(Databases databases, EntityManagers entities, DocumentFiles files, Clock clock) {
+    return Stores.of(databases, entities, files, clock);
+  }
+
+  @Produces
+  @Singleton
   IngestionWorker ingestionWorker(
-      Tenants tenants,
-      Databases databases,
-      EntityManagers entities,
-      DocumentFiles files,
-      Embedders embedders,
-      Clock clock) {
-    return IngestionWorker.of(tenants, databases, entities, files, embedders, clock);
+      Tenants tenants, Databases databases, Stores stores, Embedders embedders) {
+    return IngestionWorker.of(tenants, new JobRepository(databases), stores, embedders);
   }
 
   void close(@Disposes IngestionWorker worker) {
@@ -118,24 +119,20 @@ public class Assembly {
 
   @Produces
   @Singleton
-  Library library(
-      Databases databases,
-      EntityManagers entities,
-      DocumentFiles files,
-      IngestionWorker worker,
-      Clock clock) {
-    return new Library(
-        new DocumentRepository(entities, clock),
-        new ChunkRepository(databases),
-        new JobRepository(databases),
-        files,
-        worker);
+  Library library(Databases databases, Stores stores, IngestionWorker worker) {
+    return new Library(stores, new JobRepository(databases), worker);
   }
 
   @Produces
   @Singleton
-  Retriever retriever(Embedders embedders, Databases databases) {
-    return new Retriever(embedders, new SearchRepository(databases));
+  Indexing indexing(Databases databases, Stores stores) {
+    return new Indexing(stores, new JobRepository(databases));
+  }
+
+  @Produces
+  @Singleton
+  Retriever retriever(Embedders embedders, Databases databases, Stores stores) {
+    return new Retriever(embedders, new SearchRepository(databases), stores.indexes());
   }
 
   @Produces

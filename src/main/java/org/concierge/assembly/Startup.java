@@ -48,8 +48,8 @@ public class Startup {
     tenants.onChange(changed::add);
     looking = Executors.newSingleThreadScheduledExecutor(threads);
     looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    // A core is left for answering, as long as there are two.
-    worker.start(threads, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    // Two at least: one tenant's long document must not hold up another's short one.
+    worker.start(threads, Math.max(2, Runtime.getRuntime().availableProcessors() - 1));
     threads.newThread(this::warmUp).start();
   }
 

@@ -13,16 +13,16 @@ import org.concierge.custody.Deletion;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.custody.TenantRowsRepository;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
-import org.concierge.document.DocumentRepository;
 import org.concierge.identity.Invitations;
 import org.concierge.identity.PasswordHashing;
 import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.ingestion.Indexing;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
 import org.concierge.persistence.DataSources;
@@ -51,6 +51,7 @@ public final class Workplace implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final Provisioning provisioning;
   private EntityManagers entities;
+  private Stores stores;
   private IngestionWorker worker;
 
   public Workplace(Installation installation) {
@@ -140,30 +141,34 @@ public final class Workplace implements AutoCloseable {
 
   /** The documents, with a worker of this process that ingests what is received. */
   Library library() {
-    if (entities == null) {
+    Stores ready = stores();
+    return new Library(ready, new JobRepository(databases), worker);
+  }
+
+  /** The tenants' indexes, which the same worker builds. */
+  Indexing indexing() {
+    return new Indexing(stores(), new JobRepository(databases));
+  }
+
+  private Stores stores() {
+    if (stores == null) {
       entities = new EntityManagers(databases);
+      stores = Stores.of(databases, entities, new DocumentFiles(installation.home()), clock);
       worker =
           IngestionWorker.of(
               tenants,
-              databases,
-              entities,
-              new DocumentFiles(installation.home()),
-              new Embedders(installation.embeddingsFolder()),
-              clock);
+              new JobRepository(databases),
+              stores,
+              new Embedders(installation.embeddingsFolder()));
       worker.start(
           task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
             return thread;
           },
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+          Math.max(2, Runtime.getRuntime().availableProcessors() - 1));
     }
-    return new Library(
-        new DocumentRepository(entities, clock),
-        new ChunkRepository(databases),
-        new JobRepository(databases),
-        new DocumentFiles(installation.home()),
-        worker);
+    return stores;
   }
 
   static void pause() throws InterruptedException {

@@ -1,6 +1,7 @@
 package org.concierge.document;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -44,8 +45,7 @@ public class Document {
   @Enumerated(EnumType.STRING)
   private DocumentStatus status;
 
-  private String stage = "";
-  private float progress;
+  @Embedded private Progress progress = Progress.at("waiting");
   private String reason = "";
   private int pages;
   private int chunks;
@@ -54,6 +54,11 @@ public class Document {
   private String parser = "";
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
+
+  /** Counts what was asked for; work on a former generation changes nothing more. */
+  private int generation;
+
+  @Embedded private Lineage lineage = new Lineage();
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -77,24 +82,31 @@ public class Document {
   /** Back to the beginning: for a new document, or one that is to be read again. */
   public void receive(Instant now) {
     moveTo(DocumentStatus.RECEIVED, now);
-    stage = "waiting";
-    progress = 0;
+    generation++;
+    progress = Progress.at("waiting");
     reason = "";
   }
 
   /** A worker has begun to read it, or has come so far. */
-  public void process(String stageNow, float progressNow, Instant now) {
+  public void process(Progress reached, Instant now) {
     moveTo(DocumentStatus.PROCESSING, now);
-    stage = stageNow;
-    progress = progressNow;
+    progress = reached;
+    reason = "";
   }
 
-  /** Its chunks are stored: it can be asked. */
-  public void complete(Extracted extracted, int chunkCount, Instant now) {
-    moveTo(DocumentStatus.READY, now);
-    stage = "ready";
-    progress = 1;
-    chunks = chunkCount;
+  /**
+   * Something that passes holds it up.
+   *
+   * @param why a sentence for the person who waits
+   */
+  public void postpone(String why, Instant now) {
+    moveTo(DocumentStatus.PROCESSING, now);
+    progress = progress.waiting();
+    reason = why;
+  }
+
+  /** Its file is read; what is found in it can be asked when its chunks are stored. */
+  public void describe(Extracted extracted) {
     pages = extracted.pages();
     language = shortened(extracted.language());
     author = shortened(extracted.author());
@@ -105,6 +117,25 @@ public class Document {
     }
   }
 
+  /** Nobody is to work on it any more; what is done already stays. */
+  public void cancelIfUnderWay(Instant now) {
+    if (!isUnderWay()) {
+      return;
+    }
+    moveTo(DocumentStatus.CANCELLED, now);
+    generation++;
+    progress = Progress.at("cancelled");
+    chunks = 0;
+    reason = "";
+  }
+
+  /** What was stored of it at an earlier time answers all the same. */
+  public void answerAsBefore(int chunkCount, Instant now) {
+    moveTo(DocumentStatus.READY, now);
+    progress = Progress.at("ready");
+    chunks = chunkCount;
+  }
+
   /**
    * It cannot be read.
    *
@@ -112,8 +143,7 @@ public class Document {
    */
   public void fail(String why, Instant now) {
     moveTo(DocumentStatus.FAILED, now);
-    stage = "failed";
-    progress = 0;
+    progress = Progress.at("failed");
     reason = why;
   }
 
@@ -172,12 +202,7 @@ public class Document {
     return status;
   }
 
-  public String stage() {
-    return stage;
-  }
-
-  /** From 0 to 1. */
-  public float progress() {
+  public Progress progress() {
     return progress;
   }
 
@@ -212,6 +237,20 @@ public class Document {
   /** Who may read it, as marks of {@link Reader}. */
   public List<String> readers() {
     return List.of(readers);
+  }
+
+  /** Whether somebody works on it, or will. */
+  public boolean isUnderWay() {
+    return status == DocumentStatus.RECEIVED || status == DocumentStatus.PROCESSING;
+  }
+
+  /** Grows with each thing that is asked for it: to be read, read again, cancelled. */
+  public int generation() {
+    return generation;
+  }
+
+  public Lineage lineage() {
+    return lineage;
   }
 
   public Instant createdAt() {

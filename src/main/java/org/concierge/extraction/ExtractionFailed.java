@@ -40,7 +40,7 @@ public final class ExtractionFailed extends Exception {
   }
 
   /** A document without text; OCR is the way out only where it may show pictures of text. */
-  static ExtractionFailed noText(boolean onlyCharacters) {
+  public static ExtractionFailed noText(boolean onlyCharacters) {
     return onlyCharacters
         ? new ExtractionFailed(Reason.NO_TEXT, "The document holds no text.", null)
         : new ExtractionFailed(Reason.NO_TEXT);

@@ -12,7 +12,6 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.library.DocumentsResource.DocumentList;
-import org.concierge.library.DocumentsResource.DocumentView;
 import org.concierge.tenant.Tenant.Endpoint;
 
 /** The documents at the address that administrators' existing clients use. */

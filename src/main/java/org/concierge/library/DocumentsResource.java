@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +29,7 @@ import org.concierge.document.Document;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
+import org.concierge.ingestion.QueuePlace;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
@@ -58,50 +58,6 @@ public class DocumentsResource {
     this.audit = audit;
   }
 
-  /** A document on the wire. */
-  public record DocumentView(
-      UUID id,
-      String filename,
-      String title,
-      DocumentStatus status,
-      double progress,
-      String stage,
-      String reason,
-      int pages,
-      int chunks,
-      String language,
-      String author,
-      String mediaType,
-      long sizeBytes,
-      String parser,
-      List<String> tags,
-      List<String> readers,
-      Instant createdAt,
-      Instant updatedAt) {
-    public static DocumentView of(Document document) {
-      return new DocumentView(
-          document.id(),
-          document.filename(),
-          document.title(),
-          document.status(),
-          // A float's digits, not those of the double nearest to it.
-          Double.parseDouble(Float.toString(document.progress())),
-          document.stage(),
-          document.reason(),
-          document.pages(),
-          document.chunks(),
-          document.language(),
-          document.author(),
-          document.mediaType(),
-          document.sizeBytes(),
-          document.parser(),
-          document.tags(),
-          document.readers(),
-          document.createdAt(),
-          document.updatedAt());
-    }
-  }
-
   /** One page; no cursor on the last one. */
   public record DocumentList(List<DocumentView> items, String nextCursor) {}
 
@@ -123,6 +79,7 @@ public class DocumentsResource {
     DocumentList page =
         page(
             entities,
+            library,
             tenant.id(),
             new DocumentQuery(Page.parse(limit, cursor, tenant.id()), status(status), type, text));
     audit.later("document.listed", "", page.items().size());
@@ -131,14 +88,25 @@ public class DocumentsResource {
 
   /** The first page, for pages that show it beside other things. */
   public static DocumentList newest(EntityManager entities, TenantId tenant) {
-    return page(entities, tenant, new DocumentQuery(Page.FIRST, null, null, null));
+    return page(entities, null, tenant, new DocumentQuery(Page.FIRST, null, null, null));
   }
 
-  private static DocumentList page(EntityManager entities, TenantId tenant, DocumentQuery query) {
+  private static DocumentList page(
+      EntityManager entities, Library library, TenantId tenant, DocumentQuery query) {
     List<Document> found = DocumentRepository.page(entities, query);
+    List<Document> shown = query.page().shown(found);
+    Map<UUID, QueuePlace> places = library == null ? Map.of() : library.places(tenant, shown);
     return new DocumentList(
-        query.page().shown(found).stream().map(DocumentView::of).toList(),
+        shown.stream().map(document -> of(document, places)).toList(),
         query.page().next(found, last -> new Cursor(last.createdAt(), last.id()), tenant));
+  }
+
+  private static DocumentView of(Document document, Map<UUID, QueuePlace> places) {
+    return DocumentView.of(document, places.get(document.id()));
+  }
+
+  private DocumentView view(Document document) {
+    return of(document, library.places(tenant.id(), List.of(document)));
   }
 
   @GET
@@ -147,7 +115,7 @@ public class DocumentsResource {
   public DocumentView get(@PathParam("id") String id) {
     Document document = library.get(tenant.id(), parsed(id));
     audit.later("document.read", document.id().toString(), 1);
-    return DocumentView.of(document);
+    return view(document);
   }
 
   @GET
@@ -218,7 +186,16 @@ public class DocumentsResource {
   public Response reindex(@PathParam("id") String id) {
     Document document = library.reindex(tenant.id(), parsed(id));
     audit.record("document.reindexed", document.id().toString(), Map.of());
-    return Response.accepted(DocumentView.of(document)).build();
+    return Response.accepted(view(document)).build();
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
+  public DocumentView cancel(@PathParam("id") String id) {
+    Document document = library.cancel(tenant.id(), parsed(id));
+    audit.record("document.cancelled", document.id().toString(), Map.of());
+    return DocumentView.of(document);
   }
 
   @DELETE

@@ -3,7 +3,9 @@ package org.concierge.library;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.Reader;
@@ -17,9 +19,13 @@ import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
 import org.concierge.document.ReaderMarks;
+import org.concierge.document.StagedChunkRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.QueuePlace;
+import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;
 
@@ -32,22 +38,22 @@ public final class Library {
   private static final int MAX_TAGS = 50;
   private static final int MAX_TAG = 100;
 
+  /** Enough for any import; more would only make the wait longer. */
+  private static final int MAX_QUEUE = 20_000;
+
   private final DocumentRepository documents;
   private final ChunkRepository chunks;
+  private final StagedChunkRepository staged;
   private final JobRepository jobs;
   private final DocumentFiles files;
   private final IngestionWorker worker;
 
-  public Library(
-      DocumentRepository documents,
-      ChunkRepository chunks,
-      JobRepository jobs,
-      DocumentFiles files,
-      IngestionWorker worker) {
-    this.documents = documents;
-    this.chunks = chunks;
+  public Library(Stores stores, JobRepository jobs, IngestionWorker worker) {
+    this.documents = stores.documents();
+    this.chunks = stores.chunks();
+    this.staged = stores.staged();
     this.jobs = jobs;
-    this.files = files;
+    this.files = stores.files();
     this.worker = worker;
   }
 
@@ -80,8 +86,14 @@ public final class Library {
     Optional<Document> known;
     try {
       known = documents.findBySha256(id, file.sha256());
+      if (known.isEmpty() && jobs.count(id) >= MAX_QUEUE) {
+        throw new Problem(
+                ProblemType.TOO_MANY_REQUESTS,
+                "Too many documents wait to be read; send more when some of them are done.")
+            .retryAfter(Duration.ofMinutes(1));
+      }
     } catch (RuntimeException e) {
-      // The database is away: bytes that nobody will ever ask for must not fill the disk.
+      // Full, or the database is away: bytes that nobody will ever ask for must not fill the disk.
       files.discard(file);
       throw e;
     }
@@ -150,13 +162,48 @@ public final class Library {
    */
   public Document reindex(TenantId tenant, UUID id) {
     get(tenant, id);
-    jobs.add(tenant, id);
+    // The document first: a worker that takes the job sees what it is for.
     Document document =
         documents
             .change(tenant, id, stored -> stored.receive(documents.now()))
             .orElseThrow(() -> Problem.notFound("document"));
+    jobs.add(tenant, id);
     worker.hint();
     return document;
+  }
+
+  /**
+   * Ends the work on a document within seconds; what answered before answers on.
+   *
+   * @throws Problem NOT_FOUND, CONFLICT if nothing is being done for it
+   */
+  public Document cancel(TenantId tenant, UUID id) {
+    if (!get(tenant, id).isUnderWay()) {
+      throw new Problem(ProblemType.CONFLICT, "Nothing is being done for this document.");
+    }
+    return ReaderScope.get(Reader.ofEverything(), () -> cancelled(tenant, id));
+  }
+
+  private Document cancelled(TenantId tenant, UUID id) {
+    jobs.remove(tenant, id);
+    worker.stop(id);
+    Document document =
+        documents
+            .change(tenant, id, stored -> stored.cancelIfUnderWay(documents.now()))
+            .orElseThrow(() -> Problem.notFound("document"));
+    staged.discard(tenant, id);
+    int answering = chunks.count(tenant, id);
+    return answering == 0
+        ? document
+        : documents
+            .change(tenant, id, stored -> stored.answerAsBefore(answering, documents.now()))
+            .orElseThrow(() -> Problem.notFound("document"));
+  }
+
+  /** Where those of the documents stand that are under way; the others are missing. */
+  public Map<UUID, QueuePlace> places(TenantId tenant, List<Document> shown) {
+    return jobs.places(
+        tenant, shown.stream().filter(Document::isUnderWay).map(Document::id).toList());
   }
 
   /**

@@ -13,9 +13,9 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.audit.RequestAudit;
+import org.concierge.library.DocumentView;
 import org.concierge.library.DocumentsResource;
 import org.concierge.library.DocumentsResource.DocumentList;
-import org.concierge.library.DocumentsResource.DocumentView;
 import org.concierge.retrieval.SearchResource.PassageView;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
@@ -70,7 +70,7 @@ public class DebugRagResource {
     return new DebugRag(
         query,
         passages.stream().map(PassageView::of).toList(),
-        !Relevance.relevant(tenant.tenant(), passages).isEmpty(),
+        !Relevance.relevant(retriever.asIndexed(tenant.tenant()), passages).isEmpty(),
         null,
         null);
   }

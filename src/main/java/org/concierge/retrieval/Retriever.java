@@ -2,8 +2,11 @@ package org.concierge.retrieval;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.concierge.document.EmbeddingIndex;
+import org.concierge.document.EmbeddingIndexRepository;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
@@ -13,10 +16,17 @@ import org.concierge.tenant.TenantId;
 public final class Retriever {
   private final Embedders embedders;
   private final SearchRepository search;
+  private final EmbeddingIndexRepository indexes;
 
-  public Retriever(Embedders embedders, SearchRepository search) {
+  public Retriever(Embedders embedders, SearchRepository search, EmbeddingIndexRepository indexes) {
     this.embedders = embedders;
     this.search = search;
+    this.indexes = indexes;
+  }
+
+  /** The tenant with the model that its documents are embedded by now, whatever it will be. */
+  public Tenant asIndexed(Tenant tenant) {
+    return indexes.answering(tenant.id()).map(index -> index.asked(tenant)).orElse(tenant);
   }
 
   /**
@@ -32,8 +42,12 @@ public final class Retriever {
     if (wanted > 0 && search.visible(tenant.id(), question.documents()).size() < wanted) {
       throw Problem.notFound("document");
     }
-    float[] embedding = embedders.of(tenant).question(question.text());
-    return search.find(tenant.id(), question, embedding);
+    Optional<EmbeddingIndex> index = indexes.answering(tenant.id());
+    if (index.isEmpty()) {
+      return List.of();
+    }
+    float[] embedding = embedders.of(index.get().asked(tenant)).question(question.text());
+    return search.find(tenant.id(), question, index.get().id(), embedding);
   }
 
   /** Those of the documents that the reader may see now; of deleted ones none. */

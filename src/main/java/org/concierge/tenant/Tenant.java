@@ -96,6 +96,24 @@ public record Tenant(
   public record Embedding(
       boolean local, String model, int dimensions, Optional<URI> baseUrl, Secret apiKey) {}
 
+  /** The same tenant with another embedding model. */
+  public Tenant embeddedBy(Embedding other) {
+    return new Tenant(
+        id,
+        name,
+        isolation,
+        database,
+        model,
+        other,
+        maxUploadBytes,
+        singleSignOn,
+        importedKeys,
+        switchedOff,
+        administrator,
+        suspended,
+        sharesUsersWithModel);
+  }
+
   public boolean serves(Endpoint endpoint) {
     return !switchedOff.contains(endpoint);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.concierge.document.DocumentFiles.StoredFile;
 import org.concierge.extraction.Extracted;
-import org.concierge.library.DocumentsResource.DocumentView;
+import org.concierge.library.DocumentView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +30,8 @@ class DocumentTest {
   void aDocumentIsBornReceived() {
     assertThat(document.id()).isEqualTo(ID);
     assertThat(document.status()).isEqualTo(DocumentStatus.RECEIVED);
-    assertThat(document.stage()).isEqualTo("waiting");
-    assertThat(document.progress()).isZero();
+    assertThat(document.progress().stage()).isEqualTo("waiting");
+    assertThat(document.progress().part()).isZero();
     assertThat(document.reason()).isEmpty();
     assertThat(document.filename()).isEqualTo("plan.pdf");
     assertThat(document.title()).isEqualTo("plan.pdf");
@@ -43,36 +43,91 @@ class DocumentTest {
 
   @Test
   void aWorkerSaysHowFarItHasCome() {
-    document.process("embedding", 0.5f, LATER);
+    document.process(new Progress("embedding", 0.5f, 3, 8), LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
-    assertThat(document.stage()).isEqualTo("embedding");
-    assertThat(document.progress()).isEqualTo(0.5f);
+    assertThat(document.progress().stage()).isEqualTo("embedding");
+    assertThat(document.progress().part()).isEqualTo(0.5f);
+    assertThat(document.progress().pagesDone()).isEqualTo(3);
+    assertThat(document.progress().chunksDone()).isEqualTo(8);
     assertThat(document.updatedAt()).isEqualTo(LATER);
     assertThat(document.createdAt()).isEqualTo(FIRST);
   }
 
   @Test
-  void aReadDocumentIsReady() {
-    document.process("embedding", 0.5f, FIRST);
+  void aFileThatIsReadTellsWhatItIs() {
+    document.process(new Progress("extracting", 0.2f, 1, 0), FIRST);
 
-    document.complete(extracted("The Plan", "Ann", "de"), 17, LATER);
+    document.describe(extracted("The Plan", "Ann", "de"));
 
-    assertThat(document.status()).isEqualTo(DocumentStatus.READY);
-    assertThat(document.stage()).isEqualTo("ready");
-    assertThat(document.progress()).isEqualTo(1);
-    assertThat(document.chunks()).isEqualTo(17);
+    assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
     assertThat(document.pages()).isEqualTo(3);
     assertThat(document.language()).isEqualTo("de");
     assertThat(document.author()).isEqualTo("Ann");
     assertThat(document.mediaType()).isEqualTo("application/pdf");
     assertThat(document.parser()).isNotBlank();
-    assertThat(document.updatedAt()).isEqualTo(LATER);
+  }
+
+  @Test
+  void whatHoldsItUpIsSaidUntilItGetsOn() {
+    document.postpone("The model's server cannot be reached.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
+    assertThat(document.progress().stage()).isEqualTo("waiting");
+    assertThat(document.reason()).isEqualTo("The model's server cannot be reached.");
+
+    document.process(Progress.embedding(0, 1, 2), LATER);
+
+    assertThat(document.reason()).isEmpty();
+  }
+
+  @Test
+  void cancelledItIsNobodysWorkAnyMore() {
+    int before = document.generation();
+
+    document.cancelIfUnderWay(LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.CANCELLED);
+    assertThat(document.generation()).isGreaterThan(before);
+    assertThat(document.isUnderWay()).isFalse();
+    assertThat(document.chunks()).isZero();
+  }
+
+  @Test
+  void whatIsDoneIsNotCancelled() {
+    document.fail("The file is damaged.", FIRST);
+
+    document.cancelIfUnderWay(LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.FAILED);
+    assertThat(document.updatedAt()).isEqualTo(FIRST);
+  }
+
+  @Test
+  void whatAnsweredBeforeAnswersOn() {
+    document.cancelIfUnderWay(FIRST);
+
+    document.answerAsBefore(17, LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.READY);
+    assertThat(document.chunks()).isEqualTo(17);
+    assertThat(document.progress().part()).isEqualTo(1);
+  }
+
+  @Test
+  void eachThingAskedForIsAGenerationOfItsOwn() {
+    int first = document.generation();
+
+    document.receive(LATER);
+
+    assertThat(document.generation()).isEqualTo(first + 1);
+    assertThat(document.progress().pagesDone()).isZero();
+    assertThat(document.progress().chunksDone()).isZero();
   }
 
   @Test
   void aDocumentIsCalledAsItCallsItself() {
-    document.complete(extracted("The Plan", "", ""), 1, LATER);
+    document.describe(extracted("The Plan", "", ""));
 
     assertThat(document.title()).isEqualTo("The Plan");
     assertThat(document.filename()).isEqualTo("plan.pdf");
@@ -80,7 +135,7 @@ class DocumentTest {
 
   @Test
   void aDocumentThatDoesNotCallItselfKeepsItsFilesName() {
-    document.complete(extracted(" ", "", ""), 1, LATER);
+    document.describe(extracted(" ", "", ""));
 
     assertThat(document.title()).isEqualTo("plan.pdf");
   }
@@ -89,7 +144,7 @@ class DocumentTest {
   void aTitleThatAPersonGaveOutlastsAReading() {
     document.describe("Our plan", null, FIRST);
 
-    document.complete(extracted("The Plan", "", ""), 1, LATER);
+    document.describe(extracted("The Plan", "", ""));
 
     assertThat(document.title()).isEqualTo("Our plan");
   }
@@ -98,7 +153,7 @@ class DocumentTest {
   void whatADocumentSaysOfItselfIsCutToItsColumn() {
     String long501 = "x".repeat(501);
 
-    document.complete(extracted(long501, long501, long501), 1, LATER);
+    document.describe(extracted(long501, long501, long501));
 
     assertThat(document.title()).hasSize(500);
     assertThat(document.author()).hasSize(500);
@@ -108,7 +163,7 @@ class DocumentTest {
   /** PostgreSQL text holds every character but this one, and files hold anything. */
   @Test
   void whatADocumentSaysOfItselfCanBeStored() {
-    document.complete(extracted("The\0 Plan", "A\0nn", "d\0e"), 1, LATER);
+    document.describe(extracted("The\0 Plan", "A\0nn", "d\0e"));
 
     assertThat(document.title()).isEqualTo("The Plan");
     assertThat(document.author()).isEqualTo("Ann");
@@ -117,13 +172,13 @@ class DocumentTest {
 
   @Test
   void aDocumentThatCannotBeReadSaysWhy() {
-    document.process("extracting", 0.02f, FIRST);
+    document.process(Progress.reading(0, 0), FIRST);
 
     document.fail("The file is damaged.", LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.FAILED);
-    assertThat(document.stage()).isEqualTo("failed");
-    assertThat(document.progress()).isZero();
+    assertThat(document.progress().stage()).isEqualTo("failed");
+    assertThat(document.progress().part()).isZero();
     assertThat(document.reason()).isEqualTo("The file is damaged.");
     assertThat(document.updatedAt()).isEqualTo(LATER);
   }
@@ -135,7 +190,7 @@ class DocumentTest {
     document.receive(LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.RECEIVED);
-    assertThat(document.stage()).isEqualTo("waiting");
+    assertThat(document.progress().stage()).isEqualTo("waiting");
     assertThat(document.reason()).isEmpty();
     assertThat(document.createdAt()).isEqualTo(FIRST);
     assertThat(document.updatedAt()).isEqualTo(LATER);
@@ -143,12 +198,12 @@ class DocumentTest {
 
   @Test
   void readAgainItsFormerChunksStillCount() {
-    document.complete(extracted("The Plan", "", ""), 17, FIRST);
+    document.answerAsBefore(17, FIRST);
 
     document.receive(LATER);
 
     assertThat(document.chunks()).isEqualTo(17);
-    assertThat(document.progress()).isZero();
+    assertThat(document.progress().part()).isZero();
   }
 
   @Test
@@ -173,7 +228,8 @@ class DocumentTest {
   @Test
   void onTheWireItIsTheSameDocument() {
     document.describe("Our plan", List.of("topic:plan"), FIRST);
-    document.complete(extracted("x", "Ann", "de"), 17, LATER);
+    document.describe(extracted("x", "Ann", "de"));
+    document.answerAsBefore(17, LATER);
 
     assertThat(DocumentView.of(document))
         .isEqualTo(
@@ -194,6 +250,12 @@ class DocumentTest {
                 document.parser(),
                 List.of("topic:plan"),
                 List.of("tenant"),
+                null,
+                0,
+                0,
+                null,
+                1,
+                null,
                 FIRST,
                 LATER));
   }
@@ -201,7 +263,7 @@ class DocumentTest {
   @ParameterizedTest
   @ValueSource(floats = {0, 0.02f, 0.1f, 0.3f, 0.7f, 1})
   void progressIsShownInTheDigitsThatItHas(float progress) {
-    document.process("embedding", progress, LATER);
+    document.process(new Progress("embedding", progress, 0, 0), LATER);
 
     assertThat(String.valueOf(DocumentView.of(document).progress()))
         .isEqualTo(String.valueOf(progress));

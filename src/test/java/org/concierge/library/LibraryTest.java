@@ -13,11 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
-import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.NoDatabase;
@@ -67,11 +66,9 @@ class LibraryTest {
     JobRepository jobs = new JobRepository(databases);
     library =
         new Library(
-            new DocumentRepository(entities, Clock.systemUTC()),
-            new ChunkRepository(databases),
+            Stores.of(databases, entities, new DocumentFiles(home), Clock.systemUTC()),
             jobs,
-            new DocumentFiles(home),
-            new IngestionWorker(jobs, null));
+            new IngestionWorker(jobs, null, null));
   }
 
   @Test

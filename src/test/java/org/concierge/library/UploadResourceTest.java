@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.concierge.access.FormPart;
 import org.concierge.document.DocumentFiles;
+import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
@@ -28,7 +29,8 @@ class UploadResourceTest {
   void aRequestOfAcme(@TempDir Path home) {
     TenantContext tenant = new TenantContext();
     tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
-    Library library = new Library(null, null, null, new DocumentFiles(home), null);
+    Library library =
+        new Library(new Stores(null, new DocumentFiles(home), null, null, null, null), null, null);
     uploads = new UploadResource(library, tenant, null);
   }
 
