@@ -27,14 +27,13 @@ insert into embedding_index (tenant_id, id, provider, model, dimensions, state, 
   from chunk group by tenant_id;
 alter table chunk add column index_id uuid;
 update chunk c set index_id = i.id from embedding_index i where i.tenant_id = c.tenant_id;
-alter table chunk force row level security;
-
 alter table chunk alter column index_id set not null;
 alter table chunk drop constraint chunk_pkey;
 -- A search reads one index of one tenant: both lead.
 alter table chunk add primary key (tenant_id, index_id, document_id, chunk_index);
 alter table chunk add foreign key (tenant_id, index_id)
   references embedding_index (tenant_id, id) on delete cascade;
+alter table chunk force row level security;
 -- For what goes with its document, from whatever index.
 create index chunk_document on chunk (tenant_id, document_id);
 
