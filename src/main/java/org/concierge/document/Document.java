@@ -136,6 +136,12 @@ public class Document {
     chunks = chunkCount;
   }
 
+  /** From now on a version of what the series names. */
+  public void join(UUID series, int version, Instant now) {
+    lineage.join(series, version);
+    updatedAt = now;
+  }
+
   /**
    * It cannot be read.
    *

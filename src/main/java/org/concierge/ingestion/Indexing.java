@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.document.EmbeddingIndex;
 import org.concierge.document.EmbeddingIndex.State;
 import org.concierge.problem.Problem;
@@ -14,7 +17,7 @@ import org.concierge.tenant.TenantId;
 /**
  * A tenant's indexes as a whole: which one answers, which one is built, and that each document gets
  * its job. The tenant's settings name the model; what is built follows them. Thread safe; works
- * inside the tenant's scope, with the eyes of one who may read everything.
+ * inside the tenant's scope.
  */
 public final class Indexing {
   /** How long the way back to a former index stays open; it takes as much room as the new one. */
@@ -30,7 +33,7 @@ public final class Indexing {
 
   /** All indexes, newest first, with their documents counted. */
   public List<EmbeddingIndex> all(TenantId tenant) {
-    return stores.indexes().all(tenant);
+    return seeing(() -> stores.indexes().all(tenant));
   }
 
   /**
@@ -44,7 +47,13 @@ public final class Indexing {
       throw new Problem(ProblemType.CONFLICT, "There are no documents to be read again.");
     }
     stores.states().rebuild(tenant.id(), tenant.embedding());
-    enqueue(tenant.id());
+    seeing(() -> enqueue(tenant.id()));
+  }
+
+  /** Begins the index that the settings ask for, if it is another than the present one. */
+  public void follow(Tenant tenant) {
+    stores.states().follow(tenant.id(), tenant.embedding());
+    seeing(() -> enqueue(tenant.id()));
   }
 
   /**
@@ -59,7 +68,7 @@ public final class Indexing {
           "There is no former index of the model that the settings name. To go back to another"
               + " model, set EMBEDDING_MODEL to it.");
     }
-    enqueue(tenant.id());
+    seeing(() -> enqueue(tenant.id()));
   }
 
   /**
@@ -75,6 +84,11 @@ public final class Indexing {
     stores.indexes().sweep(tenant.id(), KEPT);
     stores.staged().sweep(tenant.id());
     return enqueue(tenant.id());
+  }
+
+  /** An index holds documents for all readers, whoever asks for it. */
+  private static <T> T seeing(Supplier<T> work) {
+    return ReaderScope.get(Reader.ofEverything(), work);
   }
 
   private boolean enqueue(TenantId tenant) {

@@ -64,8 +64,13 @@ public class DocumentsResource {
   /** One page of a document's chunks; no cursor on the last one. */
   public record ChunkList(List<Chunk> items, String nextCursor) {}
 
-  /** What may be changed; what is absent stays. */
-  public record Description(String tenantId, String title, List<String> tags, List<String> readers)
+  /**
+   * What may be changed; what is absent stays.
+   *
+   * @param replaces the document whose next version this one is
+   */
+  public record Description(
+      String tenantId, String title, List<String> tags, List<String> readers, String replaces)
       implements TenantSelecting {}
 
   @GET
@@ -170,6 +175,10 @@ public class DocumentsResource {
             description.title(),
             description.tags(),
             description.readers());
+    if (description.replaces() != null) {
+      document =
+          library.versions().replace(tenant.id(), document.id(), parsed(description.replaces()));
+    }
     // Who may read it from now on is what an auditor asks for; titles and tags are content.
     audit.record(
         "document.changed",
@@ -196,6 +205,17 @@ public class DocumentsResource {
     Document document = library.cancel(tenant.id(), parsed(id));
     audit.record("document.cancelled", document.id().toString(), Map.of());
     return DocumentView.of(document);
+  }
+
+  /** Newest first, the document itself included. */
+  @GET
+  @Path("{id}/versions")
+  @Requires(Scope.DOCUMENTS_READ)
+  public DocumentList versions(@PathParam("id") String id) {
+    List<Document> versions = library.versions().of(tenant.id(), parsed(id));
+    Map<UUID, QueuePlace> places = library.places(tenant.id(), versions);
+    audit.later("document.read", parsed(id).toString(), versions.size());
+    return new DocumentList(versions.stream().map(each -> of(each, places)).toList(), null);
   }
 
   @DELETE

@@ -47,6 +47,7 @@ public final class Library {
   private final JobRepository jobs;
   private final DocumentFiles files;
   private final IngestionWorker worker;
+  private final Versions versions;
 
   public Library(Stores stores, JobRepository jobs, IngestionWorker worker) {
     this.documents = stores.documents();
@@ -55,6 +56,7 @@ public final class Library {
     this.jobs = jobs;
     this.files = stores.files();
     this.worker = worker;
+    this.versions = new Versions(stores);
   }
 
   /** A stored upload, and whether the tenant had these bytes before. */
@@ -241,12 +243,39 @@ public final class Library {
         .orElseThrow(() -> Problem.notFound("document"));
   }
 
+  /** What was received is the next version; an earlier version that comes again is read again. */
+  Received version(TenantId tenant, Received received, UUID replaced) {
+    Document document = received.document();
+    boolean known =
+        versions.of(tenant, replaced).stream()
+            .anyMatch(version -> version.id().equals(document.id()));
+    Document next =
+        known ? reindex(tenant, document.id()) : versions.replace(tenant, document.id(), replaced);
+    return new Received(next, received.duplicate());
+  }
+
+  /** The document's history. */
+  public Versions versions() {
+    return versions;
+  }
+
   /**
-   * Removes the document, its chunks, its file and what was still to be done for it.
+   * Removes the document with its earlier versions, its chunks, its file and what was still to be
+   * done for it.
    *
    * @throws Problem NOT_FOUND
    */
   public void delete(TenantId tenant, UUID id) {
+    Document document = get(tenant, id);
+    if (document.lineage().supersededBy() == null) {
+      versions.of(tenant, id).stream()
+          .filter(version -> version.lineage().version() < document.lineage().version())
+          .forEach(version -> remove(tenant, version.id()));
+    }
+    remove(tenant, id);
+  }
+
+  private void remove(TenantId tenant, UUID id) {
     if (!documents.delete(tenant, id)) {
       throw Problem.notFound("document");
     }

@@ -57,14 +57,19 @@ public class UploadResource {
     this.audit = audit;
   }
 
-  /** What became of one file. */
+  /**
+   * What became of one file.
+   *
+   * @param sameName documents of the same name, which this one may be meant to replace
+   */
   public record Upload(
       UUID id,
       String filename,
       DocumentStatus status,
       String reason,
       boolean duplicate,
-      String location) {}
+      String location,
+      List<UUID> sameName) {}
 
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
@@ -74,7 +79,8 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
-    List<String> readers = readers(parts);
+    Document replaced = replaced(parts);
+    List<String> readers = readers(parts, replaced);
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
@@ -83,7 +89,7 @@ public class UploadResource {
         continue;
       }
       try (InputStream content = part.getContent()) {
-        uploads.add(taken(library.receive(tenant.tenant(), filename, content, readers)));
+        uploads.add(taken(received(filename, content, readers, replaced)));
       } catch (Problem problem) {
         refused = problem;
         uploads.add(
@@ -93,7 +99,8 @@ public class UploadResource {
                 DocumentStatus.FAILED,
                 problem.detail(),
                 false,
-                null));
+                null,
+                List.of()));
       }
     }
     if (uploads.isEmpty()) {
@@ -109,17 +116,53 @@ public class UploadResource {
   }
 
   /** Of all the files; several fields, or one with commas between the marks. */
-  private static List<String> readers(List<EntityPart> parts) throws IOException {
-    List<String> marks = new ArrayList<>();
+  private static List<String> readers(List<EntityPart> parts, Document replaced)
+      throws IOException {
+    List<String> marks =
+        fields(parts, "readers").stream()
+            .flatMap(field -> Stream.of(field.split(",")))
+            .map(String::strip)
+            .toList();
+    if (!marks.isEmpty()) {
+      return ReaderMarks.checked(marks);
+    }
+    // A later version must not be open to more people than the one before.
+    return replaced == null ? List.of(Reader.TENANT) : replaced.readers();
+  }
+
+  /** The document that the file is the next version of; null if none is named. */
+  private Document replaced(List<EntityPart> parts) throws IOException {
+    List<String> named = fields(parts, "replaces");
+    long files = parts.stream().filter(part -> part.getFileName().isPresent()).count();
+    if (named.size() > 1 || !named.isEmpty() && files > 1) {
+      throw Problem.badRequest("One file replaces one document.");
+    }
+    return named.isEmpty()
+        ? null
+        : library
+            .versions()
+            .replaceable(tenant.id(), DocumentsResource.parsed(named.get(0).strip()));
+  }
+
+  private Received received(
+      String filename, InputStream content, List<String> readers, Document replaced) {
+    Received received = library.receive(tenant.tenant(), filename, content, readers);
+    if (replaced == null || received.document().id().equals(replaced.id())) {
+      return received;
+    }
+    return library.version(tenant.id(), received, replaced.id());
+  }
+
+  private static List<String> fields(List<EntityPart> parts, String name) throws IOException {
+    List<String> fields = new ArrayList<>();
     for (EntityPart part : parts) {
-      if (part.getName().equals("readers") && part.getFileName().isEmpty()) {
+      if (part.getName().equals(name) && part.getFileName().isEmpty()) {
         try (InputStream content = part.getContent()) {
-          String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
-          Stream.of(text.split(",")).map(String::strip).forEach(marks::add);
+          fields.add(new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8));
         }
       }
     }
-    return marks.isEmpty() ? List.of(Reader.TENANT) : ReaderMarks.checked(marks);
+    return fields;
   }
 
   /**
@@ -135,7 +178,7 @@ public class UploadResource {
     }
   }
 
-  private static Upload taken(Received received) {
+  private Upload taken(Received received) {
     Document document = received.document();
     return new Upload(
         document.id(),
@@ -143,6 +186,7 @@ public class UploadResource {
         document.status(),
         document.reason(),
         received.duplicate(),
-        "/api/v1/documents/" + document.id());
+        "/api/v1/documents/" + document.id(),
+        received.duplicate() ? List.of() : library.versions().sameName(tenant.id(), document));
   }
 }

@@ -63,7 +63,7 @@ class DocumentsResourceTest {
     assertNotFound(() -> documents.reindex(id));
     assertNotFound(() -> documents.delete(id));
     assertNotFound(
-        () -> documents.describe(id, new DocumentsResource.Description(null, "x", null, null)));
+        () -> documents.describe(id, new DocumentsResource.Description(null, "x", null, null, null)));
   }
 
   @Test
