@@ -105,7 +105,7 @@ public final class ChunkRepository {
     change(
         connection,
         "update document set status = 'READY', stage = 'ready', progress = 1, reason = '',"
-            + " superseded_by = null, chunks = ?, chunks_done = ?, updated_at = now() where tenant_id = ? and id = ?",
+            + " superseded_by = null, chunks = ?, chunks_done = ?, pages_done = pages, updated_at = now() where tenant_id = ? and id = ?",
         stored,
         stored,
         tenant.value(),

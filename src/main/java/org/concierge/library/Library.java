@@ -260,8 +260,8 @@ public final class Library {
   }
 
   /**
-   * Removes the document with its earlier versions, its chunks, its file and what was still to be
-   * done for it.
+   * Removes the document with its history, its chunks, its file and what was still to be done for
+   * it.
    *
    * @throws Problem NOT_FOUND
    */
@@ -269,7 +269,7 @@ public final class Library {
     Document document = get(tenant, id);
     if (document.lineage().supersededBy() == null) {
       versions.of(tenant, id).stream()
-          .filter(version -> version.lineage().version() < document.lineage().version())
+          .filter(version -> !version.id().equals(id))
           .forEach(version -> remove(tenant, version.id()));
     }
     remove(tenant, id);

@@ -48,7 +48,11 @@ final class RouteSamples {
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
       case "POST /api/v1/upload" -> upload();
-      case "POST /api/v1/documents/{id}/reindex" -> NONE;
+      case "POST /api/v1/documents/{id}/reindex",
+          "POST /api/v1/documents/{id}/cancel",
+          "POST /api/v1/documents/reindex",
+          "POST /api/v1/documents/reindex/back" ->
+          NONE;
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;

@@ -12,6 +12,8 @@ final class TenantRows {
       """
       insert into concierge.job (id, tenant_id, document_id, leased_until)
         values ('%1$s', '%2$s', '%1$s', now() + interval '1 day');
+      insert into concierge.job_pace (tenant_id, served_at) values ('%2$s', now())
+        on conflict do nothing;
       insert into concierge.app_user
           (id, tenant_id, email, role, status, created_at, valid_from)
         values ('%1$s', '%2$s', 'row@example.org', 'VIEWER', 'DISABLED', now(), now());

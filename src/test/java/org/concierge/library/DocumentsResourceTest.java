@@ -63,7 +63,8 @@ class DocumentsResourceTest {
     assertNotFound(() -> documents.reindex(id));
     assertNotFound(() -> documents.delete(id));
     assertNotFound(
-        () -> documents.describe(id, new DocumentsResource.Description(null, "x", null, null, null)));
+        () ->
+            documents.describe(id, new DocumentsResource.Description(null, "x", null, null, null)));
   }
 
   @Test
