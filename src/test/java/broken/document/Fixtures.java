@@ -10,6 +10,10 @@ class UsesTika {
   org.apache.tika.Tika tika;
 }
 
+class UsesJsoup {
+  org.jsoup.nodes.Document page;
+}
+
 @Path("open")
 class OpenResource {
   @GET

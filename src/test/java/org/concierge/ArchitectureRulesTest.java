@@ -57,6 +57,7 @@ class ArchitectureRulesTest {
               TechnologyRules.REST,
               Set.of("audit.UsesRest", "retrieval.SseAnswer", "limit.StrayPath")),
           Map.entry(TechnologyRules.PARSERS, Set.of("document.UsesTika")),
+          Map.entry(TechnologyRules.PAGES, Set.of("document.UsesJsoup")),
           Map.entry(TechnologyRules.JSON, Set.of("chat.UsesJackson")),
           Map.entry(TechnologyRules.VENDORS, Set.of("cli.UsesVendor")),
           Map.entry(EndpointRules.PATHS, Set.of("limit.StrayPath", "http.StrayMethodPath")),

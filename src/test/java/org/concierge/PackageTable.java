@@ -21,23 +21,34 @@ final class PackageTable {
       tenant       | problem
       access       | problem, tenant
       outbound     | problem, tenant
+      mail         | problem, tenant
       persistence  | problem, tenant, access
       secret       | problem, tenant, persistence
       audit        | problem, tenant, access, persistence
       limit        | problem, tenant, access, persistence, audit
-      identity     | problem, tenant, access, persistence, secret, audit, limit
+      identity     | problem, tenant, access, mail, persistence, secret, audit, limit
       bearer       | problem, tenant, access, persistence, secret, audit, limit, identity
       security     | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
-      llm          | problem, tenant, outbound, secret
-      extraction   | problem
-      document     | problem, tenant, access, persistence, extraction
-      ingestion    | problem, tenant, access, persistence, llm, extraction, document
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, extraction, document, ingestion
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, document, library
-      conversation | problem, tenant, access, persistence, audit, limit, llm, retrieval
+      captions     | -
+      llm          | problem, tenant, outbound, secret, captions
+      content      | -
+      ocr          | content
+      pdf          | content, ocr
+      format       | content, ocr, pdf
+      docling      | problem, content
+      extraction   | problem, content, ocr, format, docling
+      document     | problem, tenant, access, persistence, content
+      index        | problem, tenant, persistence, content, document
+      catalogue    | problem, tenant, access, persistence, audit, document
+      screening    | problem, tenant, access, persistence, content, document
+      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, index, screening
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, index, catalogue, screening, ingestion
+      webimport    | problem, tenant, access, outbound, persistence, llm, captions, document, catalogue, library
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library
+      conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat

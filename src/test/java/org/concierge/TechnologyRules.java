@@ -22,7 +22,8 @@ final class TechnologyRules {
   static final String DATABASE = "the database stays in persistence and repositories";
   static final String MODELS = "langchain4j stays in llm, document, retrieval, chat";
   static final String REST = "JAX-RS stays in resources, security, http";
-  static final String PARSERS = "parsers stay in extraction";
+  static final String PARSERS = "parsers stay in pdf and format";
+  static final String PAGES = "jsoup stays in format and webimport";
   static final String JSON = "Jackson stays in http and llm";
   static final String VENDORS = "no class of a server vendor, so that one WAR runs on both";
 
@@ -61,11 +62,11 @@ final class TechnologyRules {
         PARSERS,
         home(
             base,
-            Set.of("extraction"),
+            Set.of("pdf", "format"),
             "org.apache.tika",
             "org.apache.pdfbox",
-            "org.apache.poi",
-            "org.jsoup"));
+            "org.apache.poi"));
+    rules.put(PAGES, home(base, Set.of("format", "webimport"), "org.jsoup"));
     rules.put(
         JSON, home(base, Set.of("http", "llm", "cli", "persistence"), "com.fasterxml.jackson"));
     rules.put(

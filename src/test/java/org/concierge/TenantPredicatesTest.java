@@ -25,7 +25,7 @@ class TenantPredicatesTest {
 
   /** As the product writes them. */
   private static final Pattern PREDICATE =
-      Pattern.compile("(?:\\w+\\.)?tenant_id = (?:\\?|\\w+\\.tenant_id)");
+      Pattern.compile("(?:\\w+\\.)?tenant_id = (?:\\?|:\\w+|\\w+\\.tenant_id)");
 
   private static final Pattern INSERTED = Pattern.compile("(into \\w+ \\([^)]*?)tenant_id(,?)");
 
@@ -59,10 +59,12 @@ class TenantPredicatesTest {
                     statement,
                     () ->
                         assertThat(mutants(statement))
+                            .as(statement)
                             .isNotEmpty()
                             .allSatisfy(
                                 mutant ->
                                     assertThat(complaints(mutant, TenantPredicateRules.TABLES))
+                                        .as(mutant)
                                         .isNotEmpty())));
   }
 

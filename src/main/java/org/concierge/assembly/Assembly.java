@@ -7,10 +7,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import org.concierge.audit.Audit;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
 import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.DocumentFiles;
+import org.concierge.extraction.Extractor;
 import org.concierge.ingestion.Indexing;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
@@ -109,8 +112,12 @@ public class Assembly {
   @Produces
   @Singleton
   IngestionWorker ingestionWorker(
-      Tenants tenants, Databases databases, Stores stores, Embedders embedders) {
-    return IngestionWorker.of(tenants, new JobRepository(databases), stores, embedders);
+      Tenants tenants,
+      Databases databases,
+      Stores stores,
+      Extractor extractor,
+      Embedders embedders) {
+    return IngestionWorker.of(tenants, databases, stores, extractor, embedders);
   }
 
   void close(@Disposes IngestionWorker worker) {
@@ -119,8 +126,8 @@ public class Assembly {
 
   @Produces
   @Singleton
-  Library library(Databases databases, Stores stores, IngestionWorker worker) {
-    return new Library(stores, new JobRepository(databases), worker);
+  Library library(Databases databases, Stores stores, IngestionWorker worker, Catalogue catalogue) {
+    return new Library(stores, new JobRepository(databases), worker, catalogue);
   }
 
   @Produces
@@ -131,8 +138,9 @@ public class Assembly {
 
   @Produces
   @Singleton
-  Retriever retriever(Embedders embedders, Databases databases, Stores stores) {
-    return new Retriever(embedders, new SearchRepository(databases), stores.indexes());
+  Retriever retriever(
+      Embedders embedders, Databases databases, Stores stores, Collecting collecting) {
+    return new Retriever(embedders, new SearchRepository(databases), stores.indexes(), collecting);
   }
 
   @Produces

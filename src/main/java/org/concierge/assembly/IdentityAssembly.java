@@ -15,7 +15,10 @@ import org.concierge.limit.Throttle;
 import org.concierge.limit.ThrottleRepository;
 import org.concierge.login.AccountRepository;
 import org.concierge.login.PasswordLogin;
+import org.concierge.mail.MailSender;
+import org.concierge.mail.Mailing;
 import org.concierge.persistence.Databases;
+import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 
 /** Users and how they get in, for {@link Assembly}. */
@@ -42,9 +45,20 @@ public class IdentityAssembly {
 
   @Produces
   @Singleton
+  Mailing mailing(Installation installation, Tenants tenants, Clock clock) {
+    return new Mailing(installation, tenants, new MailSender(clock));
+  }
+
+  @Produces
+  @Singleton
   Invitations invitations(
-      Databases databases, Users users, PasswordHashing hashing, Audit audit, Clock clock) {
-    return new Invitations(users, new ProofRepository(databases), hashing, audit, clock);
+      Databases databases,
+      Users users,
+      PasswordHashing hashing,
+      Mailing mailing,
+      Audit audit,
+      Clock clock) {
+    return new Invitations(users, new ProofRepository(databases), hashing, mailing, audit, clock);
   }
 
   @Produces

@@ -48,8 +48,7 @@ public class Startup {
     tenants.onChange(changed::add);
     looking = Executors.newSingleThreadScheduledExecutor(threads);
     looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    // Two at least: one tenant's long document must not hold up another's short one.
-    worker.start(threads, Math.max(2, Runtime.getRuntime().availableProcessors() - 1));
+    worker.start(threads, IngestionWorker.threads());
     threads.newThread(this::warmUp).start();
   }
 

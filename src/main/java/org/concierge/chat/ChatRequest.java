@@ -2,10 +2,10 @@ package org.concierge.chat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.concierge.access.TenantSelecting;
 import org.concierge.problem.Problem;
+import org.concierge.retrieval.Filter;
 import org.concierge.retrieval.Question;
 
 /** A question as the chat API takes it; only {@code message} is required. */
@@ -15,6 +15,8 @@ public record ChatRequest(
     String message,
     Map<String, String> metadata,
     List<UUID> documents,
+    List<String> tags,
+    List<UUID> collections,
     Boolean stream)
     implements TenantSelecting {
   private static final int MAX_MESSAGE = 10_000;
@@ -40,33 +42,18 @@ public record ChatRequest(
     if (sessionId.length() > MAX_SESSION) {
       throw Problem.badRequest("\"session_id\" may have " + MAX_SESSION + " characters at most.");
     }
-    if (metadata.size() > MAX_FILTERS || documents.size() > MAX_FILTERS) {
+    if (documents.size() > MAX_FILTERS) {
       throw Problem.badRequest("At most " + MAX_FILTERS + " filters can be given.");
     }
-    if (documents.stream().anyMatch(Objects::isNull)
-        || metadata.values().stream().anyMatch(Objects::isNull)) {
-      throw Problem.badRequest("A filter is null.");
-    }
+    filter();
   }
 
   /** The question with this request's filters. */
   Question question(String text, int limit) {
-    List<UUID> wanted = documents;
-    if (metadata.containsKey("file_id")) {
-      UUID file = document(metadata.get("file_id"));
-      if (!documents.isEmpty() && !documents.contains(file)) {
-        throw Problem.badRequest("\"file_id\" is not among \"documents\".");
-      }
-      wanted = List.of(file);
-    }
-    return new Question(text, limit, wanted, Question.tagsOf(metadata));
+    return new Question(text, limit, filter());
   }
 
-  private static UUID document(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("document");
-    }
+  private Filter filter() {
+    return Filter.of(documents, metadata, tags, collections);
   }
 }

@@ -63,11 +63,19 @@ public class ChatResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.CHAT)
   public void answer(ChatRequest request, @Suspended AsyncResponse response) {
+    Principal principal = caller.get();
+    String id = requestId.value();
+    JsonAnswer answer =
+        new JsonAnswer(
+            response,
+            problem -> JsonAnswer.rendered(problem, id),
+            heartbeats.clock(),
+            heartbeats.checks(),
+            () -> standing.holds(principal));
     try {
-      JsonAnswer answer = new JsonAnswer(response, requestId.value());
-      answering.answer(tenant.tenant(), caller.get(), asker(), checked(request), answer);
+      answering.answer(tenant.tenant(), principal, asker(), checked(request), answer);
     } catch (RuntimeException e) {
-      response.resume(e);
+      answer.failed(e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.concierge.access.Caller;
 import org.concierge.audit.AuditEntry;
 import org.concierge.audit.AuditQuery;
 import org.concierge.tenant.Installation;
@@ -33,6 +34,8 @@ final class AuditList implements Callable<Integer> {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       AuditQuery newest = new AuditQuery(limit, Long.MAX_VALUE, action, null, null, null);
       found = workplace.auditTrail().page(tenant, newest);
+      long shown = Math.min(limit, found.size());
+      workplace.audit().later(Caller.commandLine(tenant), "audit.read", "", shown);
     }
     List<AuditEntry> shown = found.subList(0, Math.min(limit, found.size()));
     output.print(

@@ -16,7 +16,7 @@ record DocumentLine(
         document.id().toString(),
         document.filename(),
         document.status().name(),
-        document.pages(),
+        document.description().pages(),
         document.chunks(),
         document.reason());
   }

@@ -32,6 +32,7 @@ final class DocumentsDelete implements Callable<Integer> {
               library.delete(tenant, id);
               return id;
             });
+        workplace.note(tenant, "document.deleted", id, Map.of());
         output.progress("Deleted " + id);
       }
       output.print(Map.of("deleted", ids), out -> out.printf("%d deleted%n", ids.size()));

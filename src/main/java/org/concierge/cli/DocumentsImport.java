@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ final class DocumentsImport implements Callable<Integer> {
         try {
           Library.Received result = documents.get(library -> receive(library, settings, file));
           received.add(result.document().id());
+          workplace.note(tenant, "document.uploaded", result.document().id(), Map.of());
           output.progress((result.duplicate() ? "Known    " : "Received ") + file);
         } catch (Problem problem) {
           refused++;

@@ -2,6 +2,7 @@ package org.concierge.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.concierge.access.Caller;
 import org.concierge.document.DocumentStatus;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
@@ -24,6 +25,7 @@ final class DocumentsList implements Callable<Integer> {
   public Integer call() {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       List<DocumentLine> lines = DocumentLine.of(new DocumentsOf(workplace, tenant).all(status));
+      workplace.audit().later(Caller.commandLine(tenant), "document.listed", "", lines.size());
       output.print(
           lines,
           out -> {

@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.document.Document;
+import org.concierge.document.DocumentCursor;
 import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentQuery.Filter;
+import org.concierge.document.DocumentQuery.Order;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.Library;
-import org.concierge.persistence.Cursor;
-import org.concierge.persistence.Page;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 
@@ -40,16 +41,15 @@ final class DocumentsOf {
    */
   List<Document> all(DocumentStatus status) {
     List<Document> all = new ArrayList<>();
-    Cursor after = Cursor.START;
+    DocumentCursor after = null;
     while (true) {
-      DocumentQuery wanted = new DocumentQuery(new Page(PAGE, after), status, null, null);
+      DocumentQuery wanted = new DocumentQuery(Filter.with(status), Order.NEWEST, after, PAGE);
       List<Document> found = get(documents -> documents.list(tenant, wanted));
       all.addAll(found.subList(0, Math.min(PAGE, found.size())));
       if (found.size() <= PAGE) {
         return all;
       }
-      Document last = all.get(all.size() - 1);
-      after = new Cursor(last.createdAt(), last.id());
+      after = DocumentCursor.behind(all.get(all.size() - 1), Order.NEWEST);
     }
   }
 }

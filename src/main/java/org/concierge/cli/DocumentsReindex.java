@@ -2,13 +2,14 @@ package org.concierge.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.concierge.custody.ModelChange;
-import org.concierge.document.EmbeddingIndex;
-import org.concierge.document.EmbeddingIndex.State;
+import org.concierge.index.EmbeddingIndex;
+import org.concierge.index.EmbeddingIndex.State;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import picocli.CommandLine;
@@ -60,6 +61,7 @@ final class DocumentsReindex implements Callable<Integer> {
       if (!ids.isEmpty()) {
         for (UUID id : ids) {
           documents.get(library -> library.reindex(tenant, id));
+          workplace.note(tenant, "document.reindexed", id, Map.of());
         }
         return Ingesting.await(documents, tenant, ids, output);
       }

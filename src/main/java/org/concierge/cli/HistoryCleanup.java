@@ -44,6 +44,13 @@ final class HistoryCleanup implements Callable<Integer> {
                   dryRun
                       ? workplace.history().countBefore(tenant, before)
                       : workplace.history().deleteBefore(tenant, before));
+      if (!dryRun) {
+        workplace.note(
+            tenant,
+            "conversation.cleaned",
+            "",
+            Map.of("before", before, "conversations", conversations));
+      }
       output.print(
           Map.of("tenant_id", tenant.value(), "conversations", conversations, "dry_run", dryRun),
           out ->

@@ -17,7 +17,7 @@ final class KeyList implements Callable<Integer> {
   public Integer call() {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       List<KeyView> keys =
-          workplace.tenantKeys().list(tenant.in(workplace)).stream()
+          workplace.tenantKeys().all(tenant.in(workplace)).stream()
               .map(key -> KeyView.of(key, null))
               .toList();
       output.print(

@@ -24,7 +24,7 @@ final class OneKey {
    */
   UUID in(Workplace workplace) {
     List<TenantKey> found =
-        workplace.tenantKeys().list(tenant.in(workplace)).stream()
+        workplace.tenantKeys().all(tenant.in(workplace)).stream()
             .filter(one -> one.id().toString().equals(key) || one.prefix().equals(key))
             .toList();
     if (found.size() != 1) {

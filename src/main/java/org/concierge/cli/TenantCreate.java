@@ -55,6 +55,7 @@ final class TenantCreate implements Callable<Integer> {
           workplace
               .provisioning()
               .create(id, name == null ? id.value() : name, isolation, database());
+      workplace.noteOf(id, "tenant.created", Map.of());
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("tenant_id", id.value());
       keys.forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));

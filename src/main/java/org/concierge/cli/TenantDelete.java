@@ -1,5 +1,6 @@
 package org.concierge.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.concierge.custody.Deletion;
 import org.concierge.tenant.Installation;
@@ -38,6 +39,7 @@ final class TenantDelete implements Callable<Integer> {
     }
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       Deletion.Report report = workplace.deletion().delete(id);
+      workplace.noteOf(id, "tenant.deleted", Map.of());
       output.print(
           report,
           out -> {

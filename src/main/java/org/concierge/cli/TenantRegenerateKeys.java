@@ -25,6 +25,7 @@ final class TenantRegenerateKeys implements Callable<Integer> {
   public Integer call() {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       Map<KeyKind, String> keys = workplace.provisioning().prepare(id);
+      workplace.noteOf(id, "tenant.keys_regenerated", Map.of());
       Map<String, String> result = new LinkedHashMap<>();
       keys.forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));
       output.print(

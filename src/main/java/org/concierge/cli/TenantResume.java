@@ -20,6 +20,7 @@ final class TenantResume implements Callable<Integer> {
   public Integer call() {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       workplace.suspension().suspend(id, false);
+      workplace.noteOf(id, "tenant.resumed", Map.of());
     }
     output.print(
         Map.of("tenant_id", id.value(), "suspended", false),

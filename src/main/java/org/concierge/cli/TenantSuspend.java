@@ -22,6 +22,7 @@ final class TenantSuspend implements Callable<Integer> {
   public Integer call() {
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       workplace.suspension().suspend(id, true);
+      workplace.noteOf(id, "tenant.suspended", Map.of());
     }
     output.print(
         Map.of("tenant_id", id.value(), "suspended", true),

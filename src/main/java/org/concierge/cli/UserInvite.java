@@ -27,6 +27,9 @@ final class UserInvite implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "EMAIL", description = "The person's e-mail.")
   private String email;
 
+  @Option(names = "--no-mail", description = "Print the link, also where mail is set up.")
+  private boolean noMail;
+
   @Mixin private PersonOptions person;
   @Mixin private Output output;
 
@@ -40,7 +43,13 @@ final class UserInvite implements Callable<Integer> {
       output.print(
           view,
           out -> {
-            out.printf("%s%s%n", installation.publicUrl(), view.link());
+            if (view.mailProblem() != null) {
+              out.println("No mail was sent: " + view.mailProblem());
+            }
+            out.println(
+                view.mailed()
+                    ? "mailed to " + view.user().email()
+                    : installation.publicUrl() + view.link());
             out.printf("works once, until %s%n", view.expiresAt());
           });
     }
@@ -52,7 +61,7 @@ final class UserInvite implements Callable<Integer> {
     Invitations invitations = workplace.invitations();
     Optional<User> known = workplace.users().findByEmail(tenant, wanted.email());
     return known.isPresent()
-        ? invitations.renew(by, known.get().id())
-        : invitations.invite(by, List.of(wanted)).get(0);
+        ? invitations.renew(by, known.get().id(), !noMail)
+        : invitations.invite(by, List.of(wanted), !noMail).get(0);
   }
 }

@@ -1,12 +1,15 @@
 package org.concierge.cli;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
+import org.concierge.catalogue.Catalogue;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -14,6 +17,7 @@ import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.DocumentFiles;
+import org.concierge.extraction.Extractor;
 import org.concierge.identity.Invitations;
 import org.concierge.identity.PasswordHashing;
 import org.concierge.identity.ProofRepository;
@@ -25,6 +29,8 @@ import org.concierge.ingestion.JobRepository;
 import org.concierge.ingestion.Stores;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
+import org.concierge.mail.MailSender;
+import org.concierge.mail.Mailing;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -51,6 +57,7 @@ public final class Workplace implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final Provisioning provisioning;
   private EntityManagers entities;
+  private Extractor extractor;
   private Stores stores;
   private IngestionWorker worker;
 
@@ -72,6 +79,17 @@ public final class Workplace implements AutoCloseable {
 
   Audit audit() {
     return new Audit(databases);
+  }
+
+  /** Writes into the tenant's audit what the command line has done there. */
+  void note(TenantId tenant, String action, Object object, Map<String, ?> details) {
+    audit().record(Caller.commandLine(tenant), action, object.toString(), details);
+  }
+
+  /** As {@link #note}, and into the installation's own audit: a tenant itself is concerned. */
+  void noteOf(TenantId tenant, String action, Map<String, ?> details) {
+    note(Users.PLATFORM, action, tenant, details);
+    note(tenant, action, tenant, details);
   }
 
   AuditTrail auditTrail() {
@@ -101,7 +119,12 @@ public final class Workplace implements AutoCloseable {
 
   public Invitations invitations() {
     return new Invitations(
-        users(), new ProofRepository(databases), new PasswordHashing(), audit(), clock);
+        users(),
+        new ProofRepository(databases),
+        new PasswordHashing(),
+        new Mailing(installation, tenants, new MailSender(clock)),
+        audit(),
+        clock);
   }
 
   /**
@@ -142,7 +165,8 @@ public final class Workplace implements AutoCloseable {
   /** The documents, with a worker of this process that ingests what is received. */
   Library library() {
     Stores ready = stores();
-    return new Library(ready, new JobRepository(databases), worker);
+    Catalogue catalogue = Catalogue.of(databases, ready.documents(), clock);
+    return new Library(ready, new JobRepository(databases), worker, catalogue);
   }
 
   /** The tenants' indexes, which the same worker builds. */
@@ -153,12 +177,14 @@ public final class Workplace implements AutoCloseable {
   private Stores stores() {
     if (stores == null) {
       entities = new EntityManagers(databases);
+      extractor = Extractor.fromEnvironment();
       stores = Stores.of(databases, entities, new DocumentFiles(installation.home()), clock);
       worker =
           IngestionWorker.of(
               tenants,
-              new JobRepository(databases),
+              databases,
               stores,
+              extractor,
               new Embedders(installation.embeddingsFolder()));
       worker.start(
           task -> {
@@ -166,7 +192,7 @@ public final class Workplace implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           },
-          Math.max(2, Runtime.getRuntime().availableProcessors() - 1));
+          IngestionWorker.threads());
     }
     return stores;
   }
@@ -179,6 +205,7 @@ public final class Workplace implements AutoCloseable {
   public void close() {
     if (entities != null) {
       worker.close();
+      extractor.close();
       entities.close();
     }
     databases.close();

@@ -18,10 +18,13 @@ import org.concierge.security.TenantKeys.TenantKey;
 @Page
 @Requires(Scope.KEYS)
 public class KeysPage {
+  private static final int ON_A_PAGE = 25;
+
   private final KeyForm form = new KeyForm();
   private TenantKeys keys;
   private Visit visit;
-  private List<TenantKey> items;
+  private String after = "";
+  private List<TenantKey> found;
 
   KeysPage() {}
 
@@ -44,10 +47,38 @@ public class KeysPage {
   }
 
   public List<TenantKey> getItems() {
-    if (items == null) {
-      items = keys.list(visit.principal().tenant());
+    return page().shown(found());
+  }
+
+  /** The address of the next page; "" on the last one. */
+  public String getNext() {
+    String cursor = page().next(found(), TenantKey::position, visit.principal().tenant());
+    return cursor == null ? "" : visit.link("keys", "after", cursor);
+  }
+
+  /** The address of the first page; "" on itself. */
+  public String getFirst() {
+    return after.isEmpty() ? "" : visit.link("keys");
+  }
+
+  private List<TenantKey> found() {
+    if (found == null) {
+      found = keys.list(visit.principal().tenant(), page());
     }
-    return items;
+    return found;
+  }
+
+  private org.concierge.persistence.Page page() {
+    return org.concierge.persistence.Page.parse(ON_A_PAGE, after, visit.principal().tenant());
+  }
+
+  public String getAfter() {
+    return after;
+  }
+
+  public void setAfter(String after) {
+    this.after = after == null ? "" : after;
+    found = null;
   }
 
   /** Those that the visitor has: nobody gives more. */

@@ -18,6 +18,7 @@ import org.concierge.tenant.Tenants;
 @Page
 @Public("Here people prove who they are.")
 public class LoginPage {
+  private final LoginForm form = new LoginForm();
   private PasswordLogin passwords;
   private ConsoleLogins logins;
   private Tenants tenants;
@@ -26,9 +27,6 @@ public class LoginPage {
   private String tenant = "";
   private String then = "";
   private String problem = "";
-  private String email = "";
-  private String password = "";
-  private String company = "";
 
   LoginPage() {}
 
@@ -43,7 +41,7 @@ public class LoginPage {
 
   /** Where no tenant is named, each in which the password is right is opened. */
   public String signIn() {
-    String id = tenant.isEmpty() ? company.strip() : tenant;
+    String id = tenant.isEmpty() ? form.getCompany() : tenant;
     Optional<TenantId> wanted = TenantId.parse(id);
     if (!id.isEmpty() && wanted.isEmpty()) {
       Told.refused("login.refused");
@@ -66,8 +64,8 @@ public class LoginPage {
     Attempt attempt =
         new Attempt(
             wanted.map(TenantId::value),
-            email,
-            password,
+            form.getEmail(),
+            form.getPassword(),
             request.getRemoteAddr(),
             String.valueOf(request.getAttribute(RequestId.ATTRIBUTE)));
     return passwords.verifyAll(attempt);
@@ -75,7 +73,7 @@ public class LoginPage {
 
   /** To the provider of the company that was typed. */
   public String useSingleSignOn() {
-    Optional<CompanySignOn> typed = CompanySignOn.of(tenants, company.strip());
+    Optional<CompanySignOn> typed = CompanySignOn.of(tenants, form.getCompany());
     if (typed.isEmpty()) {
       Told.atField("company", "login.noSso");
       return null;
@@ -132,27 +130,7 @@ public class LoginPage {
     this.problem = problem == null ? "" : problem;
   }
 
-  public String getEmail() {
-    return email;
-  }
-
-  public void setEmail(String email) {
-    this.email = email;
-  }
-
-  public String getPassword() {
-    return password;
-  }
-
-  public void setPassword(String password) {
-    this.password = password;
-  }
-
-  public String getCompany() {
-    return company;
-  }
-
-  public void setCompany(String company) {
-    this.company = company;
+  public LoginForm getForm() {
+    return form;
   }
 }

@@ -9,6 +9,7 @@ import org.concierge.access.Requires;
 import org.concierge.access.Role;
 import org.concierge.access.Scope;
 import org.concierge.identity.Invitations;
+import org.concierge.identity.Invitations.Invitation;
 import org.concierge.identity.User;
 import org.concierge.identity.UserChange;
 import org.concierge.identity.Users;
@@ -47,10 +48,24 @@ public class UserPage {
     return here();
   }
 
+  /** A new link, shown here. */
   public String renew() {
-    String link = invitations.renew(visit.caller(), uuid()).link();
-    visit.secretNext(Browser.origin(request) + link, "user.renewed", getUser().email());
+    return renew(false);
+  }
+
+  /** A new link by mail. */
+  public String mail() {
+    return renew(true);
+  }
+
+  private String renew(boolean byMail) {
+    Invitation made = invitations.renew(visit.caller(), uuid(), byMail);
+    Handover.next(visit, request, made, "user.renewed");
     return here();
+  }
+
+  public boolean isMailed() {
+    return invitations.areMailed(visit.principal().tenant());
   }
 
   public String disable() {

@@ -56,10 +56,20 @@ public class UsersPage {
     return after.isEmpty() ? "" : visit.link("users", "q", q);
   }
 
+  /** By mail. */
   public String invite() {
+    return invite(true);
+  }
+
+  /** By a link that is shown here. */
+  public String link() {
+    return invite(false);
+  }
+
+  private String invite(boolean byMail) {
     try {
-      Invitation invitation = invitations.invite(visit.caller(), List.of(form.read())).get(0);
-      visit.secretNext(origin() + invitation.link(), "users.invited", invitation.user().email());
+      Invitation made = invitations.invite(visit.caller(), List.of(form.read()), byMail).get(0);
+      Handover.next(visit, request, made, "users.invited");
       return Pages.redirect("users");
     } catch (Problem problem) {
       if (problem.type() == ProblemType.CONFLICT) {
@@ -73,9 +83,8 @@ public class UsersPage {
     }
   }
 
-  /** As this browser reaches the server, which the link is to be opened through as well. */
-  private String origin() {
-    return Browser.origin(request);
+  public boolean isMailed() {
+    return invitations.areMailed(visit.principal().tenant());
   }
 
   private List<User> found() {

@@ -17,13 +17,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Person;
 import org.concierge.access.Principal;
+import org.concierge.access.ReaderScope;
 import org.concierge.access.RequestId;
+import org.concierge.bearer.ConsoleLogin;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 import org.primefaces.context.PrimeFacesContext;
 
@@ -33,7 +38,7 @@ import org.primefaces.context.PrimeFacesContext;
 public class Visit {
   /** In the order of the navigation. */
   private static final List<String> NAVIGATION =
-      List.of("index", "users", "keys", "audit", "account");
+      List.of("index", "documents", "users", "keys", "audit", "account");
 
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
@@ -142,6 +147,24 @@ public class Visit {
   /** As whom the visitor changes something. */
   Caller caller() {
     return Caller.of(principal(), requestId);
+  }
+
+  /** Looks at the tenant's documents, and changes them, with the visitor's eyes. */
+  <T> T within(Supplier<T> work) {
+    Principal who = principal();
+    if (tenants.get(who.tenant()).suspended()) {
+      throw new Problem(ProblemType.FORBIDDEN, "This tenant is suspended.");
+    }
+    return ReaderScope.get(who.reader(), () -> TenantScope.get(who.tenant(), work));
+  }
+
+  /** With which the page's own scripts prove to the API that they are ours. */
+  public String getCsrfToken() {
+    HttpSession session = request.getSession(false);
+    return session != null
+            && session.getAttribute(ConsoleLogin.ATTRIBUTE) instanceof ConsoleLogin login
+        ? login.csrfToken()
+        : "";
   }
 
   /** The id of what the page is about. */

@@ -8,6 +8,7 @@ import org.concierge.retrieval.Passage;
  *
  * @param n from 1
  * @param page from 1; 0 where the format has no pages
+ * @param startSeconds where it begins in a recording; null if it is no speech
  */
 public record Citation(
     int n,
@@ -20,7 +21,8 @@ public record Citation(
     double similarity,
     double keywordScore,
     double combinedScore,
-    String text) {
+    String text,
+    Integer startSeconds) {
 
   public static Citation of(int n, Passage passage) {
     return new Citation(
@@ -34,6 +36,7 @@ public record Citation(
         passage.similarity(),
         passage.keywordScore(),
         passage.combinedScore(),
-        passage.text());
+        passage.text(),
+        passage.startSeconds());
   }
 }

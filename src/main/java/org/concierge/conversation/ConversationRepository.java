@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concierge.access.Caller;
 import org.concierge.access.Principal;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Page;
@@ -145,12 +146,19 @@ public final class ConversationRepository {
         });
   }
 
-  /** The tenant's conversations, last used first; one row more than is shown, if there are more. */
-  static List<Conversation> page(EntityManager em, Page wanted) {
+  /**
+   * The tenant's conversations, last used first; one row more than is shown, if there are more.
+   *
+   * @param of whose; empty for everybody's
+   */
+  static List<Conversation> page(EntityManager em, Page wanted, Optional<UUID> of) {
     return em.createQuery(
-            "select c from Conversation c where c.updatedAt < :time"
-                + " or (c.updatedAt = :time and c.id < :id) order by c.updatedAt desc, c.id desc",
+            "select c from Conversation c where (c.updatedAt < :time"
+                + " or (c.updatedAt = :time and c.id < :id)) and (:all = true or c.principalId = :of)"
+                + " order by c.updatedAt desc, c.id desc",
             Conversation.class)
+        .setParameter("all", of.isEmpty())
+        .setParameter("of", of.orElse(Caller.NOBODY))
         .setParameter("time", wanted.after().time())
         .setParameter("id", wanted.after().id())
         .setMaxResults(wanted.fetched())

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,7 +28,10 @@ import org.concierge.retrieval.Retriever;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
 
-/** The tenant's conversations, for its administrators. */
+/**
+ * The tenant's conversations, for its administrators; their own alone, if the tenant does not let
+ * them read others'.
+ */
 @Path("admin/sessions")
 @RequestScoped
 @TenantBound(Endpoint.ADMIN)
@@ -108,9 +112,17 @@ public class SessionsResource {
   @GET
   public SessionList list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
     Page page = Page.parse(limit, cursor, tenant.id());
-    List<Conversation> found = ConversationRepository.page(entities, page);
+    UUID me = audit.caller().id();
+    boolean all = tenant.tenant().adminReadsChats();
+    List<Conversation> found =
+        ConversationRepository.page(entities, page, all ? Optional.empty() : Optional.of(me));
     List<Conversation> shown = page.shown(found);
+    long others = shown.stream().filter(one -> !one.principalId().equals(me)).count();
     audit.later("conversation.listed", "", shown.size());
+    if (others > 0) {
+      // A title is the beginning of what somebody has asked.
+      audit.record("conversation.listed_others", "", Map.of("others", others));
+    }
     return new SessionList(
         shown.stream().map(session -> SessionView.of(session, null)).toList(),
         page.next(found, last -> new Cursor(last.updatedAt(), last.id()), tenant.id()));
@@ -120,11 +132,13 @@ public class SessionsResource {
   @Path("{id}")
   public SessionView get(@PathParam("id") String id) {
     Conversation conversation = entities.find(Conversation.class, parsed(id));
-    if (conversation == null) {
+    UUID me = audit.caller().id();
+    if (conversation == null
+        || !(conversation.principalId().equals(me) || tenant.tenant().adminReadsChats())) {
       throw Problem.notFound("session");
     }
     List<Turn> turns = ConversationRepository.turns(entities, conversation.id());
-    if (conversation.principalId().equals(audit.caller().id())) {
+    if (conversation.principalId().equals(me)) {
       audit.later("conversation.read", conversation.id().toString(), turns.size());
     } else {
       // Before it is shown: nobody reads what others asked without that being written down.

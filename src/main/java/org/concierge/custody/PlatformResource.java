@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.concierge.access.KeyKind;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
+import org.concierge.audit.RequestAudit;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Isolation;
 import org.concierge.tenant.Tenant;
@@ -36,14 +37,17 @@ public class PlatformResource {
   private Tenants tenants;
   private Provisioning provisioning;
   private Suspension suspension;
+  private RequestAudit audit;
 
   public PlatformResource() {}
 
   @Inject
-  public PlatformResource(Tenants tenants, Provisioning provisioning, Suspension suspension) {
+  public PlatformResource(
+      Tenants tenants, Provisioning provisioning, Suspension suspension, RequestAudit audit) {
     this.tenants = tenants;
     this.provisioning = provisioning;
     this.suspension = suspension;
+    this.audit = audit;
   }
 
   /**
@@ -100,6 +104,7 @@ public class PlatformResource {
     }
     Map<KeyKind, String> keys =
         provisioning.create(id, name, isolation(wanted.isolation()), Map.of());
+    audit.record("tenant.created", id.value(), Map.of());
     return Response.status(Response.Status.CREATED)
         .entity(
             new Created(
@@ -135,6 +140,7 @@ public class PlatformResource {
   private TenantView change(String id, boolean suspended) {
     TenantId tenant = TenantId.parse(id).orElseThrow(() -> Problem.notFound("tenant"));
     suspension.suspend(tenant, suspended);
+    audit.record(suspended ? "tenant.suspended" : "tenant.resumed", id, Map.of());
     return TenantView.of(tenants.get(tenant));
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.concierge.access.Reader;
-import org.concierge.extraction.Extracted;
+import org.concierge.content.Extracted;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.TenantId;
 
@@ -23,6 +23,9 @@ import org.hibernate.annotations.TenantId;
 // A worker that writes how far it has come must not write back the readers that it once read.
 @DynamicUpdate
 public class Document {
+  /** The stage of a document whose bytes are still elsewhere. */
+  public static final String FETCHING = "fetching";
+
   private static final int MAX_TEXT = 500;
 
   @Id private UUID id;
@@ -47,18 +50,18 @@ public class Document {
 
   @Embedded private Progress progress = Progress.at("waiting");
   private String reason = "";
-  private int pages;
   private int chunks;
-  private String language = "";
-  private String author = "";
-  private String parser = "";
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
 
-  /** Counts what was asked for; work on a former generation changes nothing more. */
-  private int generation;
+  @Embedded private Filing filing = Filing.NONE;
 
   @Embedded private Lineage lineage = new Lineage();
+
+  @Embedded private FileDescription description = FileDescription.NONE;
+
+  @Column(name = "source_url")
+  private String sourceUrl = "";
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -79,67 +82,75 @@ public class Document {
     receive(now);
   }
 
+  /**
+   * One whose bytes are still elsewhere.
+   *
+   * @param provisional stands for the bytes until {@link #arrive}: the same place, the same value
+   */
+  public Document(UUID id, String filename, String sourceUrl, byte[] provisional, Instant now) {
+    this(
+        id,
+        new DocumentFiles.StoredFile(null, filename, provisional, 0),
+        "application/octet-stream",
+        now);
+    this.sourceUrl = sourceUrl;
+    expect(now);
+  }
+
+  /** Its bytes are to be fetched, for the first time or anew. */
+  public void expect(Instant now) {
+    receive(now);
+    progress = Progress.at(FETCHING);
+  }
+
+  /** Its bytes are here; until they are read what was read of the former ones answers. */
+  public void arrive(DocumentFiles.StoredFile file, String newTitle, Instant now) {
+    if (title.equals(filename) || title.isBlank()) {
+      title = shortened(newTitle.isBlank() ? file.filename() : newTitle);
+    }
+    filename = file.filename();
+    sha256 = file.sha256();
+    sizeBytes = file.sizeBytes();
+    receive(now);
+  }
+
   /** Back to the beginning: for a new document, or one that is to be read again. */
   public void receive(Instant now) {
     moveTo(DocumentStatus.RECEIVED, now);
-    generation++;
+    lineage.next();
     progress = Progress.at("waiting");
     reason = "";
   }
 
-  /** A worker has begun to read it, or has come so far. */
-  public void process(Progress reached, Instant now) {
+  /** A worker has begun to read it, has come so far, or is held up there for a reason. */
+  public void process(Progress reached, String why, Instant now) {
     moveTo(DocumentStatus.PROCESSING, now);
     progress = reached;
-    reason = "";
-  }
-
-  /**
-   * Something that passes holds it up.
-   *
-   * @param why a sentence for the person who waits
-   */
-  public void postpone(String why, Instant now) {
-    moveTo(DocumentStatus.PROCESSING, now);
-    progress = progress.waiting();
     reason = why;
-  }
-
-  /** Its file is read; what is found in it can be asked when its chunks are stored. */
-  public void describe(Extracted extracted) {
-    pages = extracted.pages();
-    language = shortened(extracted.language());
-    author = shortened(extracted.author());
-    mediaType = extracted.mediaType();
-    parser = "tika";
-    if (title.equals(filename) && !extracted.title().isBlank()) {
-      title = shortened(extracted.title());
-    }
   }
 
   /** Nobody is to work on it any more; what is done already stays. */
   public void cancelIfUnderWay(Instant now) {
-    if (!isUnderWay()) {
-      return;
+    if (status.isUnderWay()) {
+      lineage.next();
+      end(DocumentStatus.CANCELLED, "cancelled", "", now);
+      chunks = 0;
     }
-    moveTo(DocumentStatus.CANCELLED, now);
-    generation++;
-    progress = Progress.at("cancelled");
-    chunks = 0;
-    reason = "";
   }
 
   /** What was stored of it at an earlier time answers all the same. */
   public void answerAsBefore(int chunkCount, Instant now) {
-    moveTo(DocumentStatus.READY, now);
-    progress = Progress.at("ready");
+    end(DocumentStatus.READY, "ready", "", now);
     chunks = chunkCount;
   }
 
-  /** From now on a version of what the series names. */
-  public void join(UUID series, int version, Instant now) {
-    lineage.join(series, version);
-    updatedAt = now;
+  /** Its file is read; what is found in it can be asked when its chunks are stored. */
+  public void describe(Extracted extracted) {
+    description = FileDescription.of(extracted);
+    mediaType = extracted.mediaType();
+    if (title.equals(filename) && !extracted.title().isBlank()) {
+      title = shortened(extracted.title());
+    }
   }
 
   /**
@@ -148,9 +159,31 @@ public class Document {
    * @param why a sentence for the person who uploaded it
    */
   public void fail(String why, Instant now) {
-    moveTo(DocumentStatus.FAILED, now);
-    progress = Progress.at("failed");
-    reason = why;
+    end(DocumentStatus.FAILED, "failed", why, now);
+  }
+
+  /**
+   * It is not to be asked before somebody has looked at it.
+   *
+   * @param why a sentence for an administrator
+   */
+  public void hold(String why, Instant now) {
+    end(DocumentStatus.HELD, "held", why, now);
+    chunks = 0;
+  }
+
+  /**
+   * It is not to be asked at all.
+   *
+   * @param why a sentence for whoever uploaded it
+   */
+  public void reject(String why, Instant now) {
+    end(DocumentStatus.CANCELLED, "rejected", why, now);
+  }
+
+  public void file(Filing where, Instant now) {
+    filing = where;
+    updatedAt = now;
   }
 
   public void describe(String newTitle, List<String> newTags, Instant now) {
@@ -173,13 +206,19 @@ public class Document {
     updatedAt = now;
   }
 
+  private void end(DocumentStatus next, String stageNow, String why, Instant now) {
+    moveTo(next, now);
+    progress = Progress.at(stageNow);
+    reason = why;
+  }
+
   private void moveTo(DocumentStatus next, Instant now) {
     status = next;
     updatedAt = now;
   }
 
   /** Without the one character that PostgreSQL text cannot hold. */
-  private static String shortened(String from) {
+  static String shortened(String from) {
     String text = from.replace("\u0000", "");
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
@@ -212,28 +251,16 @@ public class Document {
     return progress;
   }
 
+  public Lineage lineage() {
+    return lineage;
+  }
+
   public String reason() {
     return reason;
   }
 
-  public int pages() {
-    return pages;
-  }
-
   public int chunks() {
     return chunks;
-  }
-
-  public String language() {
-    return language;
-  }
-
-  public String author() {
-    return author;
-  }
-
-  public String parser() {
-    return parser;
   }
 
   public List<String> tags() {
@@ -245,18 +272,18 @@ public class Document {
     return List.of(readers);
   }
 
-  /** Whether somebody works on it, or will. */
-  public boolean isUnderWay() {
-    return status == DocumentStatus.RECEIVED || status == DocumentStatus.PROCESSING;
+  public Filing filing() {
+    return filing;
   }
 
-  /** Grows with each thing that is asked for it: to be read, read again, cancelled. */
-  public int generation() {
-    return generation;
+  /** What the file says of itself. */
+  public FileDescription description() {
+    return description;
   }
 
-  public Lineage lineage() {
-    return lineage;
+  /** Where its bytes came from; empty if they were uploaded. */
+  public String sourceUrl() {
+    return sourceUrl;
   }
 
   public Instant createdAt() {

@@ -70,6 +70,21 @@ public final class DocumentFiles {
     }
   }
 
+  /**
+   * An empty file for bytes that come by another way than {@link #receive}, which takes what was
+   * made of them; whoever asked for it deletes it.
+   *
+   * @throws Problem STORAGE_FULL if the disk has no room left
+   */
+  public Path draft(TenantId tenant) {
+    try {
+      Path incoming = Files.createDirectories(folder(tenant).resolve(INCOMING));
+      return Files.createTempFile(incoming, "fetch", DRAFT);
+    } catch (IOException e) {
+      throw storageProblem(e);
+    }
+  }
+
   private static StoredFile write(Path draft, String filename, InputStream content, long maxBytes)
       throws IOException {
     MessageDigest digest = sha256();

@@ -2,19 +2,17 @@ package org.concierge.document;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.tenant.TenantId;
 
@@ -32,6 +30,16 @@ public final class DocumentRepository {
     return entities.inTransaction(tenant, em -> Optional.ofNullable(em.find(Document.class, id)));
   }
 
+  /** Those that there are, in any order. */
+  public List<Document> find(TenantId tenant, List<UUID> ids) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery("select d from Document d where d.id in :ids", Document.class)
+                .setParameter("ids", ids)
+                .getResultList());
+  }
+
   public Optional<Document> findBySha256(TenantId tenant, byte[] sha256) {
     return entities.inTransaction(
         tenant,
@@ -42,9 +50,23 @@ public final class DocumentRepository {
                 .findFirst());
   }
 
+  /** The one that is fetched from there, the first of several. */
+  public Optional<Document> findBySource(TenantId tenant, String sourceUrl) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery(
+                    "select d from Document d where d.sourceUrl = :url order by d.createdAt",
+                    Document.class)
+                .setParameter("url", sourceUrl)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst());
+  }
+
   /** As {@link #page}, in a transaction of its own. */
   public List<Document> list(TenantId tenant, DocumentQuery wanted) {
-    return entities.inTransaction(tenant, em -> page(em, wanted));
+    return entities.inTransaction(tenant, em -> page(em, tenant, wanted));
   }
 
   public void insert(TenantId tenant, Document document) {
@@ -71,15 +93,12 @@ public final class DocumentRepository {
    * @return false if it is gone, or something else was asked for it: then its worker stops
    */
   public boolean change(TenantId tenant, UUID id, int generation, Consumer<Document> change) {
-    return changeIf(tenant, id, document -> document.generation() == generation, change)
+    return changeIf(tenant, id, document -> document.lineage().generation() == generation, change)
         .isPresent();
   }
 
   private Optional<Document> changeIf(
-      TenantId tenant,
-      UUID id,
-      java.util.function.Predicate<Document> wanted,
-      Consumer<Document> change) {
+      TenantId tenant, UUID id, Predicate<Document> wanted, Consumer<Document> change) {
     return entities.inTransaction(
         tenant,
         em -> {
@@ -99,8 +118,9 @@ public final class DocumentRepository {
     return changeIf(
             tenant,
             id,
-            document -> document.generation() == generation && document.isUnderWay(),
-            document -> document.process(reached, now()))
+            document ->
+                document.lineage().generation() == generation && document.status().isUnderWay(),
+            document -> document.process(reached, "", now()))
         .isPresent();
   }
 
@@ -159,41 +179,42 @@ public final class DocumentRepository {
     return clock.instant();
   }
 
-  /** One row more than is shown, if there are more. */
-  public static List<Document> page(EntityManager entities, DocumentQuery wanted) {
-    CriteriaBuilder criteria = entities.getCriteriaBuilder();
-    CriteriaQuery<Document> query = criteria.createQuery(Document.class);
-    Root<Document> document = query.from(Document.class);
-    Expression<Instant> created = document.get("createdAt");
-    Expression<UUID> id = document.get("id");
-    List<Predicate> where = new ArrayList<>();
-    where.add(
-        criteria.or(
-            criteria.lessThan(created, wanted.page().after().time()),
-            criteria.and(
-                criteria.equal(created, wanted.page().after().time()),
-                criteria.lessThan(id, wanted.page().after().id()))));
-    // Former versions are the history of a document, not documents.
-    where.add(criteria.isNull(document.get("lineage").get("supersededBy")));
-    if (wanted.status() != null) {
-      where.add(criteria.equal(document.get("status"), wanted.status()));
-    }
-    if (wanted.type() != null) {
-      where.add(contains(criteria, document.get("mediaType"), wanted.type()));
-    }
-    if (wanted.text() != null) {
-      where.add(
-          criteria.or(
-              contains(criteria, document.get("filename"), wanted.text()),
-              contains(criteria, document.get("title"), wanted.text())));
-    }
-    query.where(where.toArray(Predicate[]::new)).orderBy(criteria.desc(created), criteria.desc(id));
-    return entities.createQuery(query).setMaxResults(wanted.page().fetched()).getResultList();
+  /** One document more than the limit, if there are more. */
+  @SuppressWarnings("unchecked")
+  public static List<Document> page(EntityManager entities, TenantId tenant, DocumentQuery wanted) {
+    DocumentSelect select = new DocumentSelect(tenant, wanted.filter());
+    Query query = entities.createNativeQuery(select.page(wanted), Document.class);
+    select.values().forEach(query::setParameter);
+    return query.setMaxResults(wanted.limit() + 1).getResultList();
   }
 
-  private static Predicate contains(
-      CriteriaBuilder criteria, Expression<String> column, String part) {
-    String escaped = part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
-    return criteria.like(criteria.lower(column), "%" + escaped + "%", '\\');
+  /** The ids of all that are meant, the newest first. */
+  @SuppressWarnings("unchecked")
+  public List<UUID> ids(TenantId tenant, Filter filter) {
+    return entities.inTransaction(
+        tenant,
+        em -> {
+          DocumentSelect select = new DocumentSelect(tenant, filter);
+          Query query = em.createNativeQuery(select.ids(), UUID.class);
+          select.values().forEach(query::setParameter);
+          return query.getResultList();
+        });
+  }
+
+  /** How many there are in each status that there is any in. */
+  @SuppressWarnings("unchecked")
+  public Map<DocumentStatus, Long> counts(TenantId tenant) {
+    return entities.inTransaction(
+        tenant,
+        em -> {
+          DocumentSelect select = new DocumentSelect(tenant, Filter.ALL);
+          Query query = em.createNativeQuery(select.counts());
+          select.values().forEach(query::setParameter);
+          Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
+          for (Object[] row : (List<Object[]>) query.getResultList()) {
+            counts.put(DocumentStatus.valueOf((String) row[0]), ((Number) row[1]).longValue());
+          }
+          return counts;
+        });
   }
 }

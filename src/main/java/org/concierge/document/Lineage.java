@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.UUID;
 
-/** Which version of what a document is. */
+/** Which version of what a document is, and which wish for it is the latest. */
 @Embeddable
 public class Lineage {
   @Column(name = "series_id")
@@ -15,8 +15,21 @@ public class Lineage {
   @Column(name = "superseded_by")
   private UUID supersededBy;
 
-  /** The first of its series, or a later one. */
-  void join(UUID series, int versionThere) {
+  /** Counts what was asked for; work on a former generation changes nothing more. */
+  private int generation;
+
+  /** Something else is asked for. */
+  void next() {
+    generation++;
+  }
+
+  /** Grows with each thing that is asked for it: to be read, read again, cancelled. */
+  public int generation() {
+    return generation;
+  }
+
+  /** From now on a version of what the series names. */
+  public void join(UUID series, int versionThere) {
     seriesId = series;
     version = versionThere;
   }

@@ -35,7 +35,7 @@ public record Progress(
   }
 
   /** As far as this, and held up there. */
-  Progress waiting() {
+  public Progress waiting() {
     return new Progress("waiting", part, pagesDone, chunksDone);
   }
 }

@@ -1,59 +1,48 @@
 package org.concierge.extraction;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
-import org.apache.tika.detect.DefaultDetector;
-import org.apache.tika.detect.Detector;
-import org.apache.tika.io.TikaInputStream;
-import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.mime.MediaType;
-import org.apache.tika.mime.MediaTypeRegistry;
-import org.concierge.extraction.ExtractionFailed.Reason;
+import java.util.Optional;
+import org.concierge.content.Extracted;
+import org.concierge.content.ExtractionFailed;
+import org.concierge.content.ExtractionProgress;
+import org.concierge.content.Limits;
+import org.concierge.ocr.Ocr;
+import org.concierge.problem.Problem;
 
 /**
- * Reads a file of any supported format into blocks. Shared by all threads; each call reads in a
- * thread of its own, which is interrupted and abandoned when its time is over, so a hostile file
- * costs at most one such thread.
+ * Reads a file of any supported format into blocks. Shared by all threads. A file is read in a
+ * process of its own kind: whatever it does to its parser, it does to nothing else.
  */
-public final class Extractor {
+public final class Extractor implements AutoCloseable {
 
-  private static final MediaType PDF = MediaType.application("pdf");
-  private static final Set<String> BINARY_SUFFIXES =
-      Set.of("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub");
-  private static final String MISNAMED =
-      "The name of the file ends in .%s, but its content is of another kind.";
-  private static final Pattern MADE_UP =
-      Pattern.compile(
-          "(?i)microsoft word - .*|untitled.*|(?:document|dokument|presentation|slide|book|sheet|"
-              + "powerpoint presentation|powerpoint-präsentation) ?\\d*"
-              + "|.*\\.(?:docx?|dotx?|pptx?|xlsx?|pdf|indd|tex|qxd|rtf|odt|html?)");
-  private static final Pattern ARCHIVE =
-      Pattern.compile("zip|7z|rar|tar|xz$|compress|java-archive|diskimage");
-  // Fewer characters a page than this are a scanner's stamp, not a text.
-  private static final int SCAN_CHARACTERS = 8;
-  private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
+  private final Reading reading;
 
-  private final Limits limits;
-  private final Detector detector = new DefaultDetector(Extractor.class.getClassLoader());
-  private final OfficeReader office;
-  private final PdfReader pdf;
-
+  /** Reads in this process, without OCR: for tests. */
   public Extractor(Limits limits) {
-    this.limits = limits;
-    office = new OfficeReader(limits.maxCharacters());
-    pdf = new PdfReader(limits.maxCharacters());
+    reading = new ThreadReading(limits, Ocr.NONE);
+  }
+
+  /**
+   * As the installation says.
+   *
+   * @param webInf the application's folder where a server has unpacked it; empty elsewhere
+   */
+  public Extractor(ExtractionSettings settings, Optional<Path> webInf) {
+    if (settings.inProcess()) {
+      reading =
+          new ThreadReading(settings.limits(), settings.tesseract().map(Ocr::of).orElse(Ocr.NONE));
+    } else {
+      String tesseract = settings.tesseract().map(Path::toString).orElse("");
+      ParserCommand command =
+          new ParserCommand(webInf, settings.heapMegabytes(), settings.limits(), tesseract);
+      reading =
+          new IsolatedReading(settings.limits(), new ParserPool(command, settings.processes()));
+    }
+  }
+
+  /** As the environment says, for programs that no server runs. */
+  public static Extractor fromEnvironment() {
+    return new Extractor(ExtractionSettings.fromEnvironment(), Optional.empty());
   }
 
   /**
@@ -62,135 +51,31 @@ public final class Extractor {
    * @param filename as uploaded; only its suffix counts, and only where the content leaves a choice
    * @return at least one block
    * @throws ExtractionFailed with a reason that a person understands, whatever the parser did
+   * @throws Problem UNAVAILABLE if no process can be started: nothing is wrong with the file
    */
   public Extracted extract(Path file, String filename) throws ExtractionFailed {
-    FutureTask<Extracted> task = new FutureTask<>(() -> read(file, filename, 0));
-    Thread reader = new Thread(task, "extraction");
-    reader.setDaemon(true);
-    // Parsers look up their parts through it; on a server the caller's may be that of the server.
-    reader.setContextClassLoader(Extractor.class.getClassLoader());
-    reader.start();
-    try {
-      return task.get(limits.maxDuration().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException over) {
-      throw new ExtractionFailed(Reason.TIMED_OUT);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new ExtractionFailed(Reason.TIMED_OUT);
-    } catch (ExecutionException failed) {
-      throw ExtractionFailed.because(failed.getCause());
-    } finally {
-      reader.interrupt();
-    }
+    return extract(file, filename, ExtractionProgress.SILENT);
   }
 
   /**
-   * Finds the media type from content and name only, without parameters; {@code
-   * application/octet-stream} if unknown.
+   * As {@link #extract(Path, String)}. An interruption of the calling thread ends the reading.
    *
-   * @throws UncheckedIOException if there is no such file
+   * @param progress called on the calling thread; what it throws ends the reading
    */
-  public String mediaType(Path file, String filename) {
-    try {
-      return detect(file, filename).toString();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  public Extracted extract(Path file, String filename, ExtractionProgress progress)
+      throws ExtractionFailed {
+    return extract(file, filename, ExtractionOptions.STANDARD, progress);
   }
 
-  private MediaType detect(Path file, String filename) throws IOException {
-    Metadata metadata = new Metadata();
-    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, filename);
-    try (TikaInputStream in = TikaInputStream.get(file)) {
-      return detector.detect(in, metadata).getBaseType();
-    }
+  /** As {@link #extract(Path, String, ExtractionProgress)}, the way a tenant wants it. */
+  public Extracted extract(
+      Path file, String filename, ExtractionOptions options, ExtractionProgress progress)
+      throws ExtractionFailed {
+    return reading.read(file, filename, options.ocrLanguages(), progress);
   }
 
-  private Extracted read(Path file, String filename, int depth) throws Exception {
-    if (Files.size(file) == 0) {
-      throw new ExtractionFailed(Reason.EMPTY);
-    }
-    MediaType type = detect(file, filename);
-    boolean characters = type.getType().equals("text") || isA(type, MediaType.TEXT_PLAIN);
-    if (characters && BINARY_SUFFIXES.contains(suffix(filename))) {
-      throw new ExtractionFailed(Reason.CORRUPT, MISNAMED.formatted(suffix(filename)), null);
-    }
-    // Bare text is no document of its own: it is how the body of a letter arrives.
-    if (depth > limits.maxDepth() && !type.getType().equals("text")) {
-      throw new ExtractionFailed(Reason.UNSUPPORTED);
-    }
-    Extracted read = read(file, type, depth);
-    List<Block> blocks = read.blocks().stream().filter(b -> !b.text().isEmpty()).toList();
-    long letters = blocks.stream().mapToLong(block -> block.text().length()).sum();
-    if (letters == 0 || read.pages() > 2 && letters < read.pages() * SCAN_CHARACTERS) {
-      throw ExtractionFailed.noText(characters);
-    }
-    return new Extracted(
-        read.mediaType(),
-        title(read.title(), blocks, filename),
-        read.author(),
-        read.language(),
-        read.pages(),
-        read.metadata(),
-        blocks);
-  }
-
-  private Extracted read(Path file, MediaType type, int depth) throws Exception {
-    if (type.equals(PDF)) {
-      return pdf.read(file);
-    }
-    if (office.reads(type)) {
-      return office.read(file, type, (inner, name) -> readInside(inner, name, depth + 1));
-    }
-    boolean picture = type.getType().equals("image");
-    if (picture || !isA(type, MediaType.TEXT_PLAIN) && !isA(type, MediaType.APPLICATION_XML)) {
-      throw new ExtractionFailed(Reason.UNSUPPORTED, unsupported(type), null);
-    }
-    String text = TextReader.decode(file, limits.maxCharacters());
-    return new Extracted(type.toString(), "", "", "", 0, Map.of(), blocks(type, text));
-  }
-
-  private static List<Block> blocks(MediaType type, String text) throws IOException {
-    return switch (type.toString()) {
-      case "text/plain" -> TextReader.paragraphs(text);
-      case "text/x-web-markdown", "text/markdown" -> Markdown.read(text);
-      case "text/csv", "text/tab-separated-values" -> TextReader.csv(text);
-      default -> TextReader.code(text);
-    };
-  }
-
-  private Extracted readInside(Path file, String filename, int depth) throws ExtractionFailed {
-    try {
-      return read(file, filename, depth);
-    } catch (Exception failed) {
-      throw ExtractionFailed.because(failed);
-    }
-  }
-
-  private static String unsupported(MediaType type) {
-    return switch (type.getType()) {
-      case "image" -> "Pictures cannot be read; they need OCR.";
-      case "audio", "video" -> "Sound and video cannot be read.";
-      default ->
-          ARCHIVE.matcher(type.getSubtype()).find()
-              ? "Archives cannot be read; unpack it and upload the files in it."
-              : "Files of this kind cannot be read.";
-    };
-  }
-
-  private static boolean isA(MediaType type, MediaType general) {
-    return type.equals(general) || TYPES.isSpecializationOf(type, general);
-  }
-
-  /** Takes the document's own title unless a program made it up, else its file name. */
-  private static String title(String own, List<Block> blocks, String filename) {
-    String stem = filename.replaceFirst("(?s)^.*[/\\\\]", "").replaceFirst("\\.[^.]{1,8}$", "");
-    String name = Block.paragraph(0, stem.replace('_', ' ')).text();
-    boolean useful = !own.isBlank() && !MADE_UP.matcher(own).matches();
-    return useful ? own : name.isEmpty() ? blocks.get(0).text() : name;
-  }
-
-  private static String suffix(String filename) {
-    return filename.substring(filename.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  @Override
+  public void close() {
+    reading.close();
   }
 }

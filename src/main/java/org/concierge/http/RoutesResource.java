@@ -60,7 +60,8 @@ public class RoutesResource {
       }
     }
     routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
-    return new Routes(routes);
+    // One that takes its body in several forms is one route.
+    return new Routes(routes.stream().distinct().toList());
   }
 
   private static void addRoutes(Class<?> resource, List<Route> routes) {

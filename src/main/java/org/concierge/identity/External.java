@@ -11,7 +11,8 @@ import org.concierge.access.Role;
  * @param email "" if the provider tells none
  * @param emailVerified whether the provider says so; an e-mail that is not proves nothing
  * @param role empty if the provider says nothing of roles: then the user keeps theirs
- * @param groups likewise; an empty set takes the user out of all
+ * @param newRole what a new user is then; empty: none is made
+ * @param groups as {@code role}; an empty set takes the user out of all
  */
 public record External(
     String issuer,
@@ -20,6 +21,7 @@ public record External(
     boolean emailVerified,
     String name,
     Optional<Role> role,
+    Optional<Role> newRole,
     Optional<Set<String>> groups) {
   public External {
     groups = groups.map(Set::copyOf);

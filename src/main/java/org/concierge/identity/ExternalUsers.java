@@ -32,7 +32,8 @@ final class ExternalUsers {
 
   /**
    * @return perhaps a disabled one: it stays so, whatever the provider says
-   * @throws Problem CONFLICT if the e-mail is another user's
+   * @throws Problem CONFLICT if the e-mail is another user's, FORBIDDEN for somebody new where
+   *     nobody new is let in
    */
   User justInTime(TenantId tenant, External external) {
     Optional<User> known = repository.findExternal(tenant, external.issuer(), external.subject());
@@ -87,9 +88,17 @@ final class ExternalUsers {
         login,
         external.name(),
         "",
-        role(external).orElse(Role.MEMBER),
+        role(external)
+            .or(external::newRole)
+            .filter(role -> role != Role.OPERATOR)
+            .orElseThrow(ExternalUsers::uninvited),
         external.groups().orElse(Set.of()),
         "");
+  }
+
+  private static Problem uninvited() {
+    return new Problem(
+        ProblemType.FORBIDDEN, "Only whom an administrator has invited can come in here.");
   }
 
   /** What the provider says of role and groups wins; where it says nothing, ours stay. */

@@ -21,8 +21,11 @@ import org.concierge.access.Role;
 import org.concierge.audit.Audit;
 import org.concierge.identity.ProofRepository.Invited;
 import org.concierge.identity.ProofRepository.Sent;
+import org.concierge.mail.Delivery;
+import org.concierge.mail.Mailing;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.tenant.TenantId;
 
 /**
  * How people come in: an administrator invites them, and they choose a password by a link that
@@ -41,14 +44,21 @@ public final class Invitations {
   private final Users users;
   private final ProofRepository proofs;
   private final PasswordHashing hashing;
+  private final Mailing mailing;
   private final Audit audit;
   private final Clock clock;
 
   public Invitations(
-      Users users, ProofRepository proofs, PasswordHashing hashing, Audit audit, Clock clock) {
+      Users users,
+      ProofRepository proofs,
+      PasswordHashing hashing,
+      Mailing mailing,
+      Audit audit,
+      Clock clock) {
     this.users = users;
     this.proofs = proofs;
     this.hashing = hashing;
+    this.mailing = mailing;
     this.audit = audit;
     this.clock = clock;
   }
@@ -57,8 +67,9 @@ public final class Invitations {
    * A link to hand to a user; it cannot be shown again.
    *
    * @param link without the host: only the browser knows how this server is reached
+   * @param delivery whether the user has it by mail already: then nobody else needs to see it
    */
-  public record Invitation(User user, String link, Instant expiresAt) {
+  public record Invitation(User user, String link, Instant expiresAt, Delivery delivery) {
     @Override
     public String toString() {
       return "Invitation[" + user.id() + "]";
@@ -66,12 +77,13 @@ public final class Invitations {
   }
 
   /**
-   * Invites all of them, or nobody.
+   * Invites all of them, or nobody. A mail that cannot be sent leaves its invitation in force.
    *
+   * @param byMail whether each gets the link by mail, where a server for it is set up
    * @throws Problem FORBIDDEN for a role that is not one to give, CONFLICT if the tenant has one of
    *     them already
    */
-  public List<Invitation> invite(Caller by, List<NewUser> wanted) {
+  public List<Invitation> invite(Caller by, List<NewUser> wanted, boolean byMail) {
     if (wanted.isEmpty() || wanted.size() > MAX_AT_ONCE) {
       throw Problem.badRequest("Invite from 1 to " + MAX_AT_ONCE + " people at once.");
     }
@@ -93,15 +105,16 @@ public final class Invitations {
     for (Sent row : rows) {
       audit.record(by, "user.invited", row.user().id().toString(), Users.described(row.user()));
     }
-    return invitations;
+    return byMail ? mailed(by, invitations) : invitations;
   }
 
   /**
    * A new link for somebody who has lost theirs, or their password; the former link ends.
    *
+   * @param byMail whether they get it by mail, where a server for it is set up
    * @throws Problem NOT_FOUND, CONFLICT for a disabled user, FORBIDDEN for an operator
    */
-  public Invitation renew(Caller by, UUID id) {
+  public Invitation renew(Caller by, UUID id, boolean byMail) {
     User user = users.get(by.tenant(), id);
     if (user.role() == Role.OPERATOR && !by.id().equals(Caller.NOBODY)) {
       throw new Problem(ProblemType.FORBIDDEN, "Operators are looked after by the command line.");
@@ -117,7 +130,41 @@ public final class Invitations {
         "user.invited",
         id.toString(),
         Map.of("again", true, "status", user.status().name().toLowerCase(Locale.ROOT)));
-    return invitation(sent, token);
+    Invitation renewed = invitation(sent, token);
+    return byMail ? mailed(by, List.of(renewed)).get(0) : renewed;
+  }
+
+  /** Whether the tenant's links can go out by mail. */
+  public boolean areMailed(TenantId tenant) {
+    return mailing.isOn(tenant);
+  }
+
+  private List<Invitation> mailed(Caller by, List<Invitation> invitations) {
+    List<Delivery> deliveries =
+        mailing.send(by.tenant(), invitations.stream().map(Invitations::link).toList());
+    List<Invitation> mailed = new ArrayList<>();
+    for (int i = 0; i < deliveries.size(); i++) {
+      Invitation made = invitations.get(i);
+      Delivery delivery = deliveries.get(i);
+      mailed.add(new Invitation(made.user(), made.link(), made.expiresAt(), delivery));
+      if (delivery != Delivery.NONE) {
+        String how = delivery.name().toLowerCase(Locale.ROOT);
+        audit.record(by, "invitation.mailed", made.user().id().toString(), Map.of("how", how));
+      }
+    }
+    return mailed;
+  }
+
+  private static Mailing.Link link(Invitation made) {
+    User user = made.user();
+    return new Mailing.Link(
+        user.email(),
+        user.language(),
+        user.status() == User.Status.INVITED
+            ? Mailing.Occasion.INVITED
+            : Mailing.Occasion.FORGOTTEN,
+        made.link(),
+        made.expiresAt());
   }
 
   /**
@@ -157,7 +204,8 @@ public final class Invitations {
   }
 
   private static Invitation invitation(Sent sent, String token) {
-    return new Invitation(sent.user(), "/dashboard/invite.xhtml?token=" + token, sent.expiresAt());
+    return new Invitation(
+        sent.user(), "/dashboard/invite.xhtml?token=" + token, sent.expiresAt(), Delivery.NONE);
   }
 
   private Instant now() {

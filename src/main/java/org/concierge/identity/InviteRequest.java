@@ -7,7 +7,11 @@ import org.concierge.access.Role;
 import org.concierge.access.TenantSelecting;
 import org.concierge.problem.Problem;
 
-/** One person to invite, or several as {@code users}. */
+/**
+ * One person to invite, or several as {@code users}.
+ *
+ * @param mail whether the links go out by mail, where that is set up; they do if it is absent
+ */
 public record InviteRequest(
     String tenantId,
     String email,
@@ -16,7 +20,8 @@ public record InviteRequest(
     String role,
     List<String> groups,
     String language,
-    List<Invitee> users)
+    List<Invitee> users,
+    Boolean mail)
     implements TenantSelecting {
 
   /** Somebody to invite; who has no role named is a member. */

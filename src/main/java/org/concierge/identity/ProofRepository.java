@@ -20,7 +20,7 @@ import org.concierge.tenant.TenantScope;
  * How users prove who they are: a password's hash, an identity provider's subject, an invitation.
  * Each method is one transaction, in a scope that it opens itself.
  */
-public final class ProofRepository {
+public class ProofRepository {
   private final Databases databases;
 
   public ProofRepository(Databases databases) {

@@ -7,6 +7,7 @@ import org.concierge.access.Role;
 /** What is to be different about a user; what is null stays. Checked by the constructor. */
 public record UserChange(
     String name, String department, Role role, Set<String> groups, String language) {
+  public static final UserChange NONE = new UserChange(null, null, null, null, null);
 
   /**
    * @throws org.concierge.problem.Problem BAD_REQUEST naming the member that cannot be used

@@ -27,7 +27,7 @@ import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 
 /** The users of a tenant; each method is one transaction, in a scope that it opens itself. */
-public final class UserRepository {
+public class UserRepository {
   private static final String SELECT =
       "select u.*, array(select g.name from user_group g where g.tenant_id = u.tenant_id"
           + " and g.user_id = u.id order by 1) as groups from app_user u where u.tenant_id = ? ";

@@ -86,43 +86,50 @@ public final class Users {
     return user;
   }
 
+  /** As {@link #edit(Caller, UUID, UserChange, Boolean)}; the status stays. */
+  public User edit(Caller by, UUID id, UserChange change) {
+    return edit(by, id, change, null);
+  }
+
   /**
+   * All of it, or nothing.
+   *
+   * @param enabled null to leave it; false ends all that the user holds, and lets them not in again
+   *     until it is true: then one who has never set a password is invited again, as before
    * @throws Problem NOT_FOUND, FORBIDDEN if the role is not one to give, CONFLICT if the tenant
    *     would have no active administrator left
    */
-  public User edit(Caller by, UUID id, UserChange change) {
+  public User edit(Caller by, UUID id, UserChange change, Boolean enabled) {
     if (change.role() != null) {
       requireGivable(by.tenant(), change.role());
     }
-    User user = change(by.tenant(), id, change::applied);
-    audit.record(by, "user.changed", id.toString(), described(user));
+    UnaryOperator<User> status = enabled == null ? user -> user : status(by.tenant(), id, enabled);
+    User user = change(by.tenant(), id, former -> status.apply(change.applied(former)));
+    if (!change.isEmpty()) {
+      audit.record(by, "user.changed", id.toString(), described(user));
+    }
+    if (enabled != null) {
+      audit.record(by, enabled ? "user.enabled" : "user.disabled", id.toString(), Map.of());
+    }
     return user;
   }
 
-  /** Ends all that the user holds, and lets them not in again until {@link #enable}. */
+  private UnaryOperator<User> status(TenantId tenant, UUID id, boolean enabled) {
+    if (!enabled) {
+      return user -> with(user, User.Status.DISABLED, now());
+    }
+    boolean known = proofs.passwordHash(tenant, id).isPresent() || proofs.isExternal(tenant, id);
+    User.Status status = known ? User.Status.ACTIVE : User.Status.INVITED;
+    return user ->
+        user.status() == User.Status.DISABLED ? with(user, status, user.validFrom()) : user;
+  }
+
   public User disable(Caller by, UUID id) {
-    User user = change(by.tenant(), id, former -> with(former, User.Status.DISABLED, now()));
-    audit.record(by, "user.disabled", id.toString(), Map.of());
-    return user;
+    return edit(by, id, UserChange.NONE, false);
   }
 
-  /** One who has never set a password is invited again, as before. */
   public User enable(Caller by, UUID id) {
-    boolean known =
-        proofs.passwordHash(by.tenant(), id).isPresent() || proofs.isExternal(by.tenant(), id);
-    User user =
-        change(
-            by.tenant(),
-            id,
-            former ->
-                former.status() != User.Status.DISABLED
-                    ? former
-                    : with(
-                        former,
-                        known ? User.Status.ACTIVE : User.Status.INVITED,
-                        former.validFrom()));
-    audit.record(by, "user.enabled", id.toString(), Map.of());
-    return user;
+    return edit(by, id, UserChange.NONE, true);
   }
 
   /**

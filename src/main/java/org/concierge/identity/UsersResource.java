@@ -27,6 +27,7 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.identity.Invitations.Invitation;
+import org.concierge.mail.Delivery;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -86,13 +87,27 @@ public class UsersResource {
   /** One page; no cursor on the last one. */
   public record UserList(List<UserView> items, String nextCursor) {}
 
-  /** An invitation on the wire; the link is shown this once. */
-  public record InvitationView(UserView user, String link, Instant expiresAt) {
+  /**
+   * An invitation on the wire.
+   *
+   * @param link shown this once, and only if it was not sent by mail
+   * @param mailProblem why it was not sent; absent if it was, or no mail was wanted
+   */
+  public record InvitationView(
+      UserView user, String link, Instant expiresAt, boolean mailed, String mailProblem) {
     public static InvitationView of(Invitation invitation) {
+      boolean mailed = invitation.delivery() == Delivery.SENT;
       return new InvitationView(
-          UserView.of(invitation.user()), invitation.link(), invitation.expiresAt());
+          UserView.of(invitation.user()),
+          mailed ? null : invitation.link(),
+          invitation.expiresAt(),
+          mailed,
+          invitation.delivery().problem().orElse(null));
     }
   }
+
+  /** Whether the new link goes out by mail, where that is set up; it does if nothing is said. */
+  public record Renewal(String tenantId, Boolean mail) implements TenantSelecting {}
 
   /** In the order in which the people were named. */
   public record InvitationList(List<InvitationView> items) {}
@@ -139,7 +154,9 @@ public class UsersResource {
     List<NewUser> people = request.people();
     people.forEach(person -> requireOwnScopes(person.role()));
     List<InvitationView> made =
-        invitations.invite(by(), people).stream().map(InvitationView::of).toList();
+        invitations.invite(by(), people, !Boolean.FALSE.equals(request.mail())).stream()
+            .map(InvitationView::of)
+            .toList();
     return Response.status(Response.Status.CREATED)
         .entity(request.users() == null ? made.get(0) : new InvitationList(made))
         .build();
@@ -171,12 +188,10 @@ public class UsersResource {
             change.groups() == null ? null : new HashSet<>(change.groups()),
             change.language());
     requireOwnScopes(fields.role());
-    User changed = fields.isEmpty() ? users.get(tenant(), user) : users.edit(by(), user, fields);
-    if (wanted != null) {
-      changed =
-          wanted == User.Status.DISABLED ? users.disable(by(), user) : users.enable(by(), user);
-    }
-    return UserView.of(changed);
+    Boolean enabled = wanted == null ? null : wanted == User.Status.ACTIVE;
+    boolean nothing = fields.isEmpty() && enabled == null;
+    return UserView.of(
+        nothing ? users.get(tenant(), user) : users.edit(by(), user, fields, enabled));
   }
 
   @DELETE
@@ -187,9 +202,11 @@ public class UsersResource {
 
   @POST
   @Path("{id}/invitation")
-  public Response invite(@PathParam("id") String id) {
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response renew(@PathParam("id") String id, Renewal renewal) {
+    boolean byMail = renewal == null || !Boolean.FALSE.equals(renewal.mail());
     return Response.status(Response.Status.CREATED)
-        .entity(InvitationView.of(invitations.renew(by(), parsed(id))))
+        .entity(InvitationView.of(invitations.renew(by(), parsed(id), byMail)))
         .build();
   }
 

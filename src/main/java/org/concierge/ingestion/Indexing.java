@@ -1,5 +1,6 @@
 package org.concierge.ingestion;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
-import org.concierge.document.EmbeddingIndex;
-import org.concierge.document.EmbeddingIndex.State;
+import org.concierge.index.EmbeddingIndex;
+import org.concierge.index.EmbeddingIndex.State;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
@@ -80,7 +81,12 @@ public final class Indexing {
     if (stores.indexes().answering(tenant.id()).isPresent()) {
       stores.states().follow(tenant.id(), tenant.embedding());
     }
-    jobs.restore(tenant.id(), stores.documents().underWay(tenant.id()));
+    jobs.restore(
+        tenant.id(),
+        stores.documents().underWay(tenant.id()).stream()
+            // What is still being fetched is somebody else's work.
+            .filter(id -> Files.exists(stores.files().path(tenant.id(), id)))
+            .toList());
     stores.indexes().sweep(tenant.id(), KEPT);
     stores.staged().sweep(tenant.id());
     return enqueue(tenant.id());

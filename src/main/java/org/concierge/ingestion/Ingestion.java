@@ -5,13 +5,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.concierge.document.ChunkRepository.Published;
+import org.concierge.content.ExtractionFailed;
 import org.concierge.document.Document;
-import org.concierge.document.EmbeddingIndex;
-import org.concierge.document.EmbeddingIndex.State;
 import org.concierge.document.Progress;
-import org.concierge.document.StagedChunkRepository.Staged;
-import org.concierge.extraction.ExtractionFailed;
+import org.concierge.index.ChunkRepository.Published;
+import org.concierge.index.EmbeddingIndex;
+import org.concierge.index.EmbeddingIndex.State;
+import org.concierge.index.StagedChunkRepository.Staged;
 import org.concierge.ingestion.BatchEmbedding.Target;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
@@ -76,7 +76,7 @@ public final class Ingestion implements AutoCloseable {
       return missing(job);
     }
     Document document = found.get();
-    boolean underWay = document.isUnderWay();
+    boolean underWay = document.status().isUnderWay();
     if (underWay && job.attempts() > MAX_ATTEMPTS && document.reason().isEmpty()) {
       // Postponed ones say why; these have ended whatever tried to read them.
       return failed(job, document, "The file could not be read after several tries.");
@@ -112,7 +112,9 @@ public final class Ingestion implements AutoCloseable {
     store(work, Progress.reading(0, 0));
     Staged staged = stores.staged().of(work.id(), work.documentId(), index.id());
     if (staged.pieces() == 0) {
-      preparing.read(work.id(), work.document(), index, work.running()::report);
+      if (!preparing.read(work.id(), work.document(), index, work.running()::report)) {
+        return;
+      }
       work.gotOn().run();
     }
     embed(work, index, true);
@@ -159,7 +161,7 @@ public final class Ingestion implements AutoCloseable {
         more -> {
           done[0] += more;
           if (told) {
-            int pages = work.document().pages();
+            int pages = work.document().description().pages();
             work.running().report(Progress.embedding(pages, done[0], staged.pieces()));
           }
           if (first[0]) {
@@ -173,7 +175,12 @@ public final class Ingestion implements AutoCloseable {
     Published published =
         stores
             .chunks()
-            .publish(work.id(), work.documentId(), work.document().generation(), index.id(), anew);
+            .publish(
+                work.id(),
+                work.documentId(),
+                work.document().lineage().generation(),
+                index.id(),
+                anew);
     if (published == Published.NOT_WANTED) {
       throw new Stopped();
     }
@@ -184,10 +191,11 @@ public final class Ingestion implements AutoCloseable {
 
   private void store(Work work, Progress reached) {
     Job job = work.running().job();
-    work.running().begin(work.document().generation());
+    work.running().begin(work.document().lineage().generation());
     if (!stores
         .documents()
-        .progress(job.tenant(), job.documentId(), work.document().generation(), reached)) {
+        .progress(
+            job.tenant(), job.documentId(), work.document().lineage().generation(), reached)) {
       throw new Stopped();
     }
   }
@@ -203,7 +211,7 @@ public final class Ingestion implements AutoCloseable {
     LOG.log(Level.WARNING, "document {0}: {1}", job.documentId(), problem.detail());
     int most = problem.retryAfter().isPresent() ? MAX_POSTPONED : MAX_ATTEMPTS;
     Optional<Document> now = stores.documents().find(job.tenant(), job.documentId());
-    boolean underWay = now.isPresent() && now.get().isUnderWay();
+    boolean underWay = now.isPresent() && now.get().status().isUnderWay();
     if (underWay && job.attempts() >= most) {
       return failed(job, work.document(), problem.detail());
     }
@@ -213,8 +221,10 @@ public final class Ingestion implements AutoCloseable {
           .change(
               job.tenant(),
               job.documentId(),
-              work.document().generation(),
-              document -> document.postpone(problem.detail(), stores.documents().now()));
+              work.document().lineage().generation(),
+              document ->
+                  document.process(
+                      document.progress().waiting(), problem.detail(), stores.documents().now()));
     } else {
       stores
           .indexes()
@@ -231,7 +241,7 @@ public final class Ingestion implements AutoCloseable {
         .change(
             job.tenant(),
             job.documentId(),
-            document.generation(),
+            document.lineage().generation(),
             stored -> stored.fail(reason, stores.documents().now()));
     return Optional.empty();
   }

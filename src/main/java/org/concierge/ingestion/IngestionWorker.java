@@ -19,9 +19,11 @@ import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.document.Progress;
 import org.concierge.extraction.Extractor;
-import org.concierge.extraction.Limits;
 import org.concierge.llm.Embedders;
+import org.concierge.persistence.Databases;
 import org.concierge.problem.Problem;
+import org.concierge.screening.Screening;
+import org.concierge.screening.SuspicionRepository;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
@@ -62,12 +64,26 @@ public final class IngestionWorker implements AutoCloseable {
 
   /** The worker as server and command line have it, which put their other parts together. */
   public static IngestionWorker of(
-      Tenants tenants, JobRepository jobs, Stores stores, Embedders embedders) {
-    Preparing preparing = new Preparing(stores, new Extractor(Limits.standard()));
+      Tenants tenants,
+      Databases databases,
+      Stores stores,
+      Extractor extractor,
+      Embedders embedders) {
+    JobRepository jobs = new JobRepository(databases);
+    Screening screening =
+        new Screening(new SuspicionRepository(databases), stores.documents(), tenants);
+    Preparing preparing = new Preparing(stores, extractor, screening);
     return new IngestionWorker(
         jobs,
         new Ingestion(tenants, stores, preparing, embedders),
         new Tending(tenants, new Indexing(stores, jobs)));
+  }
+
+  /**
+   * How many threads a node begins with: most of them wait for a model, a parser or the database.
+   */
+  public static int threads() {
+    return Math.max(4, Runtime.getRuntime().availableProcessors());
   }
 
   /** Begins to work, on threads of the server. */

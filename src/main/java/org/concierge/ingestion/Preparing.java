@@ -2,14 +2,16 @@ package org.concierge.ingestion;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.concierge.content.Extracted;
+import org.concierge.content.ExtractionFailed;
+import org.concierge.content.ExtractionProgress;
+import org.concierge.content.Piece;
+import org.concierge.content.Splitter;
 import org.concierge.document.Document;
-import org.concierge.document.EmbeddingIndex;
 import org.concierge.document.Progress;
-import org.concierge.extraction.Extracted;
-import org.concierge.extraction.ExtractionFailed;
 import org.concierge.extraction.Extractor;
-import org.concierge.extraction.Piece;
-import org.concierge.extraction.Splitter;
+import org.concierge.index.EmbeddingIndex;
+import org.concierge.screening.Screening;
 import org.concierge.tenant.TenantId;
 
 /** Makes a stored file staged pieces: what is left to do needs neither the file nor a parser. */
@@ -21,10 +23,12 @@ final class Preparing {
 
   private final Stores stores;
   private final Extractor extractor;
+  private final Screening screening;
   private final Splitter splitter = new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS);
 
-  Preparing(Stores stores, Extractor extractor) {
+  Preparing(Stores stores, Extractor extractor, Screening screening) {
     this.stores = stores;
+    this.screening = screening;
     this.extractor = extractor;
   }
 
@@ -32,23 +36,32 @@ final class Preparing {
    * Reads the document's file for the document's own sake.
    *
    * @param told how far it is
+   * @return false if it is held: nothing of it is to be found before somebody has looked at it
    * @throws ExtractionFailed with a reason that a person understands
    * @throws Stopped if it is not wanted any more
    */
-  void read(TenantId tenant, Document document, EmbeddingIndex index, Consumer<Progress> told)
+  boolean read(TenantId tenant, Document document, EmbeddingIndex index, Consumer<Progress> told)
       throws ExtractionFailed {
-    Extracted extracted = extracted(tenant, document);
+    Extracted extracted =
+        extracted(tenant, document, (done, total) -> told.accept(Progress.reading(done, total)));
+    if (screening.holds(tenant, document.id(), extracted)) {
+      return false;
+    }
     List<Piece> pieces = pieces(document, extracted);
     // First what it is, then its pieces: with pieces there, nobody reads the file again.
     boolean wanted =
         stores
             .documents()
             .change(
-                tenant, document.id(), document.generation(), stored -> stored.describe(extracted));
+                tenant,
+                document.id(),
+                document.lineage().generation(),
+                stored -> stored.describe(extracted));
     if (!wanted || !stage(tenant, document, index, pieces)) {
       throw new Stopped();
     }
     told.accept(Progress.embedding(extracted.pages(), 0, pieces.size()));
+    return true;
   }
 
   /**
@@ -60,7 +73,8 @@ final class Preparing {
   void prepare(TenantId tenant, Document document, EmbeddingIndex from, EmbeddingIndex to) {
     if (to.fromFiles()) {
       try {
-        List<Piece> pieces = pieces(document, extracted(tenant, document));
+        List<Piece> pieces =
+            pieces(document, extracted(tenant, document, ExtractionProgress.SILENT));
         if (!stage(tenant, document, to, pieces)) {
           throw new Stopped();
         }
@@ -72,13 +86,17 @@ final class Preparing {
         // It could be read once: what was found then answers on.
       }
     }
-    if (!stores.staged().copy(tenant, document.id(), document.generation(), from.id(), to.id())) {
+    if (!stores
+        .staged()
+        .copy(tenant, document.id(), document.lineage().generation(), from.id(), to.id())) {
       throw new Stopped();
     }
   }
 
-  private Extracted extracted(TenantId tenant, Document document) throws ExtractionFailed {
-    return extractor.extract(stores.files().path(tenant, document.id()), document.filename());
+  private Extracted extracted(TenantId tenant, Document document, ExtractionProgress progress)
+      throws ExtractionFailed {
+    return extractor.extract(
+        stores.files().path(tenant, document.id()), document.filename(), progress);
   }
 
   private List<Piece> pieces(Document document, Extracted extracted) throws ExtractionFailed {
@@ -92,6 +110,8 @@ final class Preparing {
 
   private boolean stage(
       TenantId tenant, Document document, EmbeddingIndex index, List<Piece> pieces) {
-    return stores.staged().stage(tenant, document.id(), document.generation(), index.id(), pieces);
+    return stores
+        .staged()
+        .stage(tenant, document.id(), document.lineage().generation(), index.id(), pieces);
   }
 }

@@ -1,12 +1,12 @@
 package org.concierge.ingestion;
 
 import java.time.Clock;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.document.EmbeddingIndexRepository;
-import org.concierge.document.IndexStateRepository;
-import org.concierge.document.StagedChunkRepository;
+import org.concierge.index.ChunkRepository;
+import org.concierge.index.EmbeddingIndexRepository;
+import org.concierge.index.IndexStateRepository;
+import org.concierge.index.StagedChunkRepository;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 

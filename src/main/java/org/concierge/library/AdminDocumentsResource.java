@@ -6,8 +6,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
@@ -31,13 +32,8 @@ public class AdminDocumentsResource {
   }
 
   @GET
-  public DocumentList list(
-      @QueryParam("limit") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("status") String status,
-      @QueryParam("type") String type,
-      @QueryParam("q") String text) {
-    return documents.list(limit, cursor, status, type, text);
+  public DocumentList list(@Context UriInfo address) {
+    return documents.list(address);
   }
 
   @GET

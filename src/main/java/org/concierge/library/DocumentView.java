@@ -2,6 +2,7 @@ package org.concierge.library;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentStatus;
@@ -10,10 +11,15 @@ import org.concierge.ingestion.QueuePlace;
 /**
  * A document on the wire.
  *
+ * @param collection id, absent outside of any
+ * @param owner id of a user
+ * @param reviewAt a date
+ * @param sourceUrl where its bytes came from, absent if they were uploaded
  * @param queuePosition 1 for the tenant's next one, 0 if somebody works on it; absent if nobody
  *     will
  * @param etaSeconds when it will be done, at the pace of lately; absent if nothing is known
  * @param supersededBy the version that answers in its place; absent if none does
+ * @param created when it was written, as the file says
  */
 public record DocumentView(
     UUID id,
@@ -27,11 +33,17 @@ public record DocumentView(
     int chunks,
     String language,
     String author,
+    String created,
     String mediaType,
     long sizeBytes,
     String parser,
     List<String> tags,
+    Map<String, String> metadata,
+    UUID collection,
+    UUID owner,
+    String reviewAt,
     List<String> readers,
+    String sourceUrl,
     Integer queuePosition,
     int pagesDone,
     int chunksDone,
@@ -57,15 +69,21 @@ public record DocumentView(
         Double.parseDouble(Float.toString(document.progress().part())),
         document.progress().stage(),
         document.reason(),
-        document.pages(),
+        document.description().pages(),
         document.chunks(),
-        document.language(),
-        document.author(),
+        document.description().language(),
+        document.description().author(),
+        document.description().properties().get("created"),
         document.mediaType(),
         document.sizeBytes(),
-        document.parser(),
+        document.description().parser(),
         document.tags(),
+        document.filing().metadata(),
+        document.filing().collectionId().orElse(null),
+        document.filing().ownerId().orElse(null),
+        document.filing().reviewAt().map(String::valueOf).orElse(null),
         document.readers(),
+        document.sourceUrl().isEmpty() ? null : document.sourceUrl(),
         place == null ? null : Integer.valueOf(place.position()),
         document.progress().pagesDone(),
         document.progress().chunksDone(),

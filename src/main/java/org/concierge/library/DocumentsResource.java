@@ -12,25 +12,28 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
-import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
+import org.concierge.document.DocumentCursor;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
+import org.concierge.index.ChunkRepository.Chunk;
 import org.concierge.ingestion.QueuePlace;
-import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
@@ -42,7 +45,11 @@ import org.concierge.tenant.TenantId;
 @TenantBound
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
+  /** As many as a page of the longest list shows. */
+  private static final int MAX_IDS = 200;
+
   private Library library;
+  private DocumentWork work;
   private EntityManager entities;
   private TenantContext tenant;
   private RequestAudit audit;
@@ -51,67 +58,146 @@ public class DocumentsResource {
 
   @Inject
   public DocumentsResource(
-      Library library, EntityManager entities, TenantContext tenant, RequestAudit audit) {
+      Library library,
+      DocumentWork work,
+      EntityManager entities,
+      TenantContext tenant,
+      RequestAudit audit) {
     this.library = library;
+    this.work = work;
     this.entities = entities;
     this.tenant = tenant;
     this.audit = audit;
   }
 
   /** One page; no cursor on the last one. */
-  public record DocumentList(List<DocumentView> items, String nextCursor) {}
+  public record DocumentList(List<DocumentView> items, String nextCursor) {
+    /** Of what was found for the query, which is one more if another page follows. */
+    public static DocumentList of(
+        List<Document> found, DocumentQuery query, TenantId tenant, Map<UUID, QueuePlace> places) {
+      boolean more = found.size() > query.limit();
+      List<Document> shown = more ? found.subList(0, query.limit()) : found;
+      return new DocumentList(
+          shown.stream().map(each -> DocumentView.of(each, places.get(each.id()))).toList(),
+          more
+              ? DocumentCursor.behind(shown.get(shown.size() - 1), query.order())
+                  .text(tenant, query.order())
+              : null);
+    }
+  }
 
   /** One page of a document's chunks; no cursor on the last one. */
   public record ChunkList(List<Chunk> items, String nextCursor) {}
 
-  /**
-   * What may be changed; what is absent stays.
-   *
-   * @param replaces the document whose next version this one is
-   */
+  /** What may be changed; what is absent stays. */
   public record Description(
-      String tenantId, String title, List<String> tags, List<String> readers, String replaces)
-      implements TenantSelecting {}
+      String tenantId,
+      String title,
+      List<String> tags,
+      List<String> readers,
+      Map<String, String> metadata,
+      String collection,
+      String owner,
+      String reviewAt)
+      implements TenantSelecting {
+    DocumentChange change() {
+      return new DocumentChange(title, tags, readers, metadata, collection, owner, reviewAt);
+    }
+  }
+
+  /** How many documents there are in each status; those that nobody works on wait. */
+  public record Counts(
+      long received, long processing, long ready, long failed, long held, long cancelled) {
+    public static Counts of(Map<DocumentStatus, Long> counts) {
+      return new Counts(
+          counts.getOrDefault(DocumentStatus.RECEIVED, 0L),
+          counts.getOrDefault(DocumentStatus.PROCESSING, 0L),
+          counts.getOrDefault(DocumentStatus.READY, 0L),
+          counts.getOrDefault(DocumentStatus.FAILED, 0L),
+          counts.getOrDefault(DocumentStatus.HELD, 0L),
+          counts.getOrDefault(DocumentStatus.CANCELLED, 0L));
+    }
+
+    public long count(DocumentStatus status) {
+      return switch (status) {
+        case RECEIVED -> received;
+        case PROCESSING -> processing;
+        case READY -> ready;
+        case FAILED -> failed;
+        case HELD -> held;
+        case CANCELLED -> cancelled;
+      };
+    }
+  }
+
+  /** How far a document is. */
+  public record Progress(
+      UUID id,
+      DocumentStatus status,
+      double progress,
+      String stage,
+      String reason,
+      Integer queuePosition,
+      Long etaSeconds) {
+    static Progress of(Document document, QueuePlace place) {
+      DocumentView view = DocumentView.of(document, place);
+      return new Progress(
+          view.id(),
+          view.status(),
+          view.progress(),
+          view.stage(),
+          view.reason(),
+          view.queuePosition(),
+          view.etaSeconds());
+    }
+  }
+
+  /** Of some documents, and of all. */
+  public record Progresses(List<Progress> items, Counts counts) {}
 
   @GET
   @Requires(Scope.DOCUMENTS_READ)
-  public DocumentList list(
-      @QueryParam("limit") Integer limit,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("status") String status,
-      @QueryParam("type") String type,
-      @QueryParam("q") String text) {
+  public DocumentList list(@Context UriInfo address) {
+    DocumentQuery query =
+        new DocumentListing(address.getQueryParameters()::getFirst)
+            .query(tenant.id(), library.collecting());
+    List<Document> found = DocumentRepository.page(entities, tenant.id(), query);
     DocumentList page =
-        page(
-            entities,
-            library,
-            tenant.id(),
-            new DocumentQuery(Page.parse(limit, cursor, tenant.id()), status(status), type, text));
+        DocumentList.of(found, query, tenant.id(), library.places(tenant.id(), found));
     audit.later("document.listed", "", page.items().size());
     return page;
   }
 
   /** The first page, for pages that show it beside other things. */
   public static DocumentList newest(EntityManager entities, TenantId tenant) {
-    return page(entities, null, tenant, new DocumentQuery(Page.FIRST, null, null, null));
+    DocumentQuery query = DocumentQuery.newest(Page.limit(null));
+    return DocumentList.of(
+        DocumentRepository.page(entities, tenant, query), query, tenant, Map.of());
   }
 
-  private static DocumentList page(
-      EntityManager entities, Library library, TenantId tenant, DocumentQuery query) {
-    List<Document> found = DocumentRepository.page(entities, query);
-    List<Document> shown = query.page().shown(found);
-    Map<UUID, QueuePlace> places = library == null ? Map.of() : library.places(tenant, shown);
-    return new DocumentList(
-        shown.stream().map(document -> of(document, places)).toList(),
-        query.page().next(found, last -> new Cursor(last.createdAt(), last.id()), tenant));
+  /** Those that the caller may read. */
+  @GET
+  @Path("counts")
+  @Requires(Scope.DOCUMENTS_READ)
+  public Counts counts() {
+    return Counts.of(library.counts(tenant.id()));
   }
 
-  private static DocumentView of(Document document, Map<UUID, QueuePlace> places) {
-    return DocumentView.of(document, places.get(document.id()));
-  }
-
-  private DocumentView view(Document document) {
-    return of(document, library.places(tenant.id(), List.of(document)));
+  /** How far documents are, for a page that shows them; those that are gone are left out. */
+  @GET
+  @Path("progress")
+  @Requires(Scope.DOCUMENTS_READ)
+  public Progresses progress(@QueryParam("ids") String ids) {
+    List<UUID> wanted =
+        Stream.of((ids == null ? "" : ids).split(","))
+            .filter(id -> !id.isBlank())
+            .limit(MAX_IDS)
+            .map(DocumentsResource::parsed)
+            .toList();
+    List<Document> found = library.find(tenant.id(), wanted);
+    Map<UUID, QueuePlace> places = library.places(tenant.id(), found);
+    return new Progresses(
+        found.stream().map(each -> Progress.of(each, places.get(each.id()))).toList(), counts());
   }
 
   @GET
@@ -168,63 +254,27 @@ public class DocumentsResource {
     if (description == null) {
       throw Problem.badRequest("The body is missing.");
     }
-    Document document =
-        library.describe(
-            tenant.id(),
-            parsed(id),
-            description.title(),
-            description.tags(),
-            description.readers());
-    if (description.replaces() != null) {
-      document =
-          library.versions().replace(tenant.id(), document.id(), parsed(description.replaces()));
-    }
-    // Who may read it from now on is what an auditor asks for; titles and tags are content.
-    audit.record(
-        "document.changed",
-        document.id().toString(),
-        description.readers() == null
-            ? Map.of()
-            : Map.of("readers", String.join(" ", document.readers())));
-    return DocumentView.of(document);
+    return DocumentView.of(work.change(audit.caller(), parsed(id), description.change()));
   }
 
   @POST
   @Path("{id}/reindex")
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public Response reindex(@PathParam("id") String id) {
-    Document document = library.reindex(tenant.id(), parsed(id));
-    audit.record("document.reindexed", document.id().toString(), Map.of());
+    Document document = work.reindex(audit.caller(), parsed(id));
     return Response.accepted(view(document)).build();
   }
 
-  @POST
-  @Path("{id}/cancel")
-  @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
-  public DocumentView cancel(@PathParam("id") String id) {
-    Document document = library.cancel(tenant.id(), parsed(id));
-    audit.record("document.cancelled", document.id().toString(), Map.of());
-    return DocumentView.of(document);
-  }
-
-  /** Newest first, the document itself included. */
-  @GET
-  @Path("{id}/versions")
-  @Requires(Scope.DOCUMENTS_READ)
-  public DocumentList versions(@PathParam("id") String id) {
-    List<Document> versions = library.versions().of(tenant.id(), parsed(id));
-    Map<UUID, QueuePlace> places = library.places(tenant.id(), versions);
-    audit.later("document.read", parsed(id).toString(), versions.size());
-    return new DocumentList(versions.stream().map(each -> of(each, places)).toList(), null);
+  private DocumentView view(Document document) {
+    return DocumentView.of(
+        document, library.places(tenant.id(), List.of(document)).get(document.id()));
   }
 
   @DELETE
   @Path("{id}")
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public void delete(@PathParam("id") String id) {
-    UUID document = parsed(id);
-    library.delete(tenant.id(), document);
-    audit.record("document.deleted", document.toString(), Map.of());
+    work.delete(audit.caller(), parsed(id));
   }
 
   /** Text that is no id is answered as an id that does not exist. */
@@ -241,17 +291,6 @@ public class DocumentsResource {
       return Math.max(0, Integer.parseInt(cursor));
     } catch (NumberFormatException e) {
       throw Problem.badRequest("The cursor is not one of this list.");
-    }
-  }
-
-  private static DocumentStatus status(String status) {
-    if (status == null || status.isBlank()) {
-      return null;
-    }
-    try {
-      return DocumentStatus.valueOf(status.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("\"status\" is not one that a document can have.");
     }
   }
 }

@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
-import org.concierge.document.ChunkRepository;
-import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.Collecting;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
 import org.concierge.document.DocumentQuery;
+import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.ReaderMarks;
-import org.concierge.document.StagedChunkRepository;
+import org.concierge.index.ChunkRepository;
+import org.concierge.index.ChunkRepository.Chunk;
+import org.concierge.index.StagedChunkRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.ingestion.QueuePlace;
@@ -34,10 +38,6 @@ import org.concierge.tenant.TenantId;
  * safe; works inside the tenant's scope.
  */
 public final class Library {
-  private static final int MAX_TITLE = 500;
-  private static final int MAX_TAGS = 50;
-  private static final int MAX_TAG = 100;
-
   /** Enough for any import; more would only make the wait longer. */
   private static final int MAX_QUEUE = 20_000;
 
@@ -47,15 +47,17 @@ public final class Library {
   private final JobRepository jobs;
   private final DocumentFiles files;
   private final IngestionWorker worker;
+  private final Catalogue catalogue;
   private final Versions versions;
 
-  public Library(Stores stores, JobRepository jobs, IngestionWorker worker) {
+  public Library(Stores stores, JobRepository jobs, IngestionWorker worker, Catalogue catalogue) {
     this.documents = stores.documents();
     this.chunks = stores.chunks();
     this.staged = stores.staged();
     this.jobs = jobs;
     this.files = stores.files();
     this.worker = worker;
+    this.catalogue = catalogue;
     this.versions = new Versions(stores);
   }
 
@@ -66,23 +68,24 @@ public final class Library {
    * Stores a file; its text can be asked for once a worker has read it. The same bytes again are
    * the same document, with the readers that it has; one that had failed is tried again.
    *
-   * @param readers marks of those who may read it
-   * @throws Problem BAD_REQUEST, TOO_LARGE, STORAGE_FULL or UNAVAILABLE; nothing is kept then
+   * @param details what is said of it; of a document that is known already, nothing changes
+   * @throws Problem BAD_REQUEST, NOT_FOUND for a collection, TOO_LARGE, STORAGE_FULL or
+   *     UNAVAILABLE; nothing is kept then
    */
   public Received receive(
-      Tenant tenant, String filename, InputStream content, List<String> readers) {
-    List<String> marks = ReaderMarks.checked(readers);
+      Tenant tenant, String filename, InputStream content, DocumentChange details) {
+    Consumer<Document> change = catalogue.cataloguing().checked(tenant.id(), details, true);
     // The same bytes are one document, also if this caller may not read it.
-    return ReaderScope.get(Reader.ofEverything(), () -> store(tenant, filename, content, marks));
+    return ReaderScope.get(Reader.ofEverything(), () -> store(tenant, filename, content, change));
   }
 
   /** As above, for the whole tenant to read. */
   public Received receive(Tenant tenant, String filename, InputStream content) {
-    return receive(tenant, filename, content, List.of(Reader.TENANT));
+    return receive(tenant, filename, content, DocumentChange.NONE);
   }
 
   private Received store(
-      Tenant tenant, String filename, InputStream content, List<String> readers) {
+      Tenant tenant, String filename, InputStream content, Consumer<Document> details) {
     TenantId id = tenant.id();
     StoredFile file = files.receive(id, filename, content, tenant.maxUploadBytes());
     Optional<Document> known;
@@ -104,7 +107,7 @@ public final class Library {
     }
     Document document =
         new Document(UUID.randomUUID(), file, "application/octet-stream", documents.now());
-    document.open(readers, documents.now());
+    details.accept(document);
     files.keep(id, document.id(), file);
     try {
       // The job first: a document without one would wait for ever, a job without one is dropped.
@@ -143,7 +146,7 @@ public final class Library {
    * @param fromIndex of the first chunk wanted
    * @throws Problem NOT_FOUND
    */
-  List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
+  public List<Chunk> chunks(TenantId tenant, UUID id, int fromIndex, int limit) {
     get(tenant, id);
     return chunks.list(tenant, id, fromIndex, limit);
   }
@@ -160,10 +163,13 @@ public final class Library {
   /**
    * Reads the stored file again; until that is done the former chunks answer.
    *
-   * @throws Problem NOT_FOUND
+   * @throws Problem NOT_FOUND, CONFLICT if there is no file yet
    */
   public Document reindex(TenantId tenant, UUID id) {
-    get(tenant, id);
+    if (!get(tenant, id).sourceUrl().isEmpty() && !Files.exists(files.path(tenant, id))) {
+      throw new Problem(
+          ProblemType.CONFLICT, "This document is not here yet; import its address again.");
+    }
     // The document first: a worker that takes the job sees what it is for.
     Document document =
         documents
@@ -180,7 +186,7 @@ public final class Library {
    * @throws Problem NOT_FOUND, CONFLICT if nothing is being done for it
    */
   public Document cancel(TenantId tenant, UUID id) {
-    if (!get(tenant, id).isUnderWay()) {
+    if (!get(tenant, id).status().isUnderWay()) {
       throw new Problem(ProblemType.CONFLICT, "Nothing is being done for this document.");
     }
     return ReaderScope.get(Reader.ofEverything(), () -> cancelled(tenant, id));
@@ -205,42 +211,37 @@ public final class Library {
   /** Where those of the documents stand that are under way; the others are missing. */
   public Map<UUID, QueuePlace> places(TenantId tenant, List<Document> shown) {
     return jobs.places(
-        tenant, shown.stream().filter(Document::isUnderWay).map(Document::id).toList());
+        tenant,
+        shown.stream().filter(each -> each.status().isUnderWay()).map(Document::id).toList());
   }
 
   /**
-   * @param title null: as it is
-   * @param tags null: as they are
-   * @param readers null: as they are
+   * Changes what is said of a document.
+   *
    * @throws Problem NOT_FOUND, BAD_REQUEST
    */
-  public Document describe(
-      TenantId tenant, UUID id, String title, List<String> tags, List<String> readers) {
-    if (title != null && (title.isBlank() || title.length() > MAX_TITLE)) {
-      throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
-    }
-    if (tags != null
-        && (tags.size() > MAX_TAGS
-            || tags.stream().anyMatch(t -> t == null || t.isBlank() || t.length() > MAX_TAG))) {
-      throw Problem.badRequest(
-          "\"tags\" must be at most " + MAX_TAGS + " texts of 1 to " + MAX_TAG + " characters.");
-    }
-    List<String> marks = readers == null ? null : ReaderMarks.checked(readers);
-    get(tenant, id);
-    // Whoever sees it may take it from the own eyes too, which PostgreSQL would refuse.
-    return ReaderScope.get(
-            Reader.ofEverything(),
-            () ->
-                documents.change(
-                    tenant,
-                    id,
-                    document -> {
-                      document.describe(title, tags, documents.now());
-                      if (marks != null) {
-                        document.open(marks, documents.now());
-                      }
-                    }))
-        .orElseThrow(() -> Problem.notFound("document"));
+  public Document describe(TenantId tenant, UUID id, DocumentChange wanted) {
+    return catalogue.cataloguing().change(tenant, id, wanted);
+  }
+
+  /** The tenant's collections. */
+  public Collecting collecting() {
+    return catalogue.collecting();
+  }
+
+  /** Those of the documents that there are. */
+  public List<Document> find(TenantId tenant, List<UUID> ids) {
+    return documents.find(tenant, ids);
+  }
+
+  /** The ids of all that are meant, the newest first. */
+  public List<UUID> ids(TenantId tenant, Filter filter) {
+    return documents.ids(tenant, filter);
+  }
+
+  /** How many there are in each status. */
+  public Map<DocumentStatus, Long> counts(TenantId tenant) {
+    return documents.counts(tenant);
   }
 
   /** What was received is the next version; an earlier version that comes again is read again. */

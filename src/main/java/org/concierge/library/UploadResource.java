@@ -2,7 +2,9 @@ package org.concierge.library;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,19 +18,20 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.concierge.access.Reader;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
+import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.ReaderMarks;
 import org.concierge.library.Library.Received;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -41,18 +44,21 @@ import org.concierge.tenant.TenantContext;
 public class UploadResource {
   private static final int MAX_FILES = 1_000;
 
-  /** Bytes of a form's field: a hundred marks. */
-  private static final int MAX_FIELD = 10_000;
+  /** Bytes of a form's field: a hundred marks, fifty fields of metadata. */
+  private static final int MAX_FIELD = 100_000;
 
   private Library library;
+  private UrlImports imports;
   private TenantContext tenant;
   private RequestAudit audit;
 
   public UploadResource() {}
 
   @Inject
-  public UploadResource(Library library, TenantContext tenant, RequestAudit audit) {
+  public UploadResource(
+      Library library, UrlImports imports, TenantContext tenant, RequestAudit audit) {
     this.library = library;
+    this.imports = imports;
     this.tenant = tenant;
     this.audit = audit;
   }
@@ -74,95 +80,144 @@ public class UploadResource {
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
 
+  /** One address, for clients that send no form. */
+  public record Address(String tenantId, String url, List<String> readers)
+      implements TenantSelecting {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.DOCUMENTS_WRITE)
+  public Response importUrl(Address address) {
+    if (address == null || address.url() == null) {
+      throw Problem.badRequest("\"url\" must be an address.");
+    }
+    return imported(address.url(), address.readers());
+  }
+
+  /** The same as a form that holds no file. */
+  public static class AddressForm implements TenantSelecting {
+    @FormParam("tenant_id")
+    private String tenantId;
+
+    @FormParam("url")
+    private String url;
+
+    @FormParam("readers")
+    private String readers;
+
+    @Override
+    public String tenantId() {
+      return tenantId;
+    }
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Scope.DOCUMENTS_WRITE)
+  public Response importForm(@BeanParam AddressForm form) {
+    List<String> readers = form.readers == null ? null : marks(form.readers);
+    return importUrl(new Address(form.tenantId, form.url, readers));
+  }
+
+  private Response imported(String url, List<String> readers) {
+    DocumentChange details = DocumentChange.ofReaders(readers);
+    Upload upload = taken(imports.receive(tenant.tenant(), url, details));
+    return answer(List.of(upload), null, details);
+  }
+
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
-    Document replaced = replaced(parts);
-    List<String> readers = readers(parts, replaced);
+    UploadForm form = new UploadForm(fields(parts));
+    Document replaced = replaced(form, parts);
+    DocumentChange details = replaced == null ? form.details() : form.detailsOf(replaced);
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
       String filename = part.getFileName().map(UploadResource::asSent).orElse("");
-      if (filename.isEmpty() || uploads.size() == MAX_FILES) {
+      boolean address = filename.isEmpty() && part.getName().equals("url");
+      if ((filename.isEmpty() && !address) || uploads.size() == MAX_FILES) {
         continue;
       }
+      String shown = address ? "" : DocumentFiles.cleaned(filename);
       try (InputStream content = part.getContent()) {
-        uploads.add(taken(received(filename, content, readers, replaced)));
+        if (address) {
+          shown = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8).strip();
+          uploads.add(taken(imports.receive(tenant.tenant(), shown, details)));
+        } else {
+          uploads.add(taken(received(filename, content, details, replaced)));
+        }
       } catch (Problem problem) {
         refused = problem;
-        uploads.add(
-            new Upload(
-                null,
-                DocumentFiles.cleaned(filename),
-                DocumentStatus.FAILED,
-                problem.detail(),
-                false,
-                null,
-                List.of()));
+        uploads.add(refused(shown, problem));
       }
     }
     if (uploads.isEmpty()) {
-      throw Problem.badRequest("Send one or more files as parts named \"file\".");
+      throw Problem.badRequest(
+          "Send one or more files as parts named \"file\", or addresses as fields named \"url\".");
     }
+    return answer(uploads, refused, details);
+  }
+
+  /** The document that the file is the next version of; null if none is named. */
+  private Document replaced(UploadForm form, List<EntityPart> parts) {
+    if (form.replaces().isEmpty()) {
+      return null;
+    }
+    if (parts.stream().filter(part -> part.getFileName().isPresent()).count() != 1) {
+      throw Problem.badRequest("One file replaces one document.");
+    }
+    UUID id = DocumentsResource.parsed(form.replaces().get());
+    return library.versions().replaceable(tenant.id(), id);
+  }
+
+  private Received received(
+      String filename, InputStream content, DocumentChange details, Document replaced) {
+    Received received = library.receive(tenant.tenant(), filename, content, details);
+    return replaced == null || received.document().id().equals(replaced.id())
+        ? received
+        : library.version(tenant.id(), received, replaced.id());
+  }
+
+  private static Upload refused(String shown, Problem problem) {
+    return new Upload(null, shown, DocumentStatus.FAILED, problem.detail(), false, null, List.of());
+  }
+
+  private Response answer(List<Upload> uploads, Problem refused, DocumentChange details) {
     if (refused != null && uploads.stream().allMatch(upload -> upload.id() == null)) {
       throw refused;
     }
     List<String> taken =
         uploads.stream().filter(upload -> upload.id() != null).map(u -> u.id().toString()).toList();
-    audit.record("document.uploaded", taken, Map.of("readers", String.join(" ", readers)));
+    audit.record("document.uploaded", taken, readers(details));
     return Response.accepted(new Uploads(uploads)).build();
   }
 
-  /** Of all the files; several fields, or one with commas between the marks. */
-  private static List<String> readers(List<EntityPart> parts, Document replaced)
-      throws IOException {
-    List<String> marks =
-        fields(parts, "readers").stream()
-            .flatMap(field -> Stream.of(field.split(",")))
-            .map(String::strip)
-            .toList();
-    if (!marks.isEmpty()) {
-      return ReaderMarks.checked(marks);
-    }
-    // A later version must not be open to more people than the one before.
-    return replaced == null ? List.of(Reader.TENANT) : replaced.readers();
-  }
-
-  /** The document that the file is the next version of; null if none is named. */
-  private Document replaced(List<EntityPart> parts) throws IOException {
-    List<String> named = fields(parts, "replaces");
-    long files = parts.stream().filter(part -> part.getFileName().isPresent()).count();
-    if (named.size() > 1 || !named.isEmpty() && files > 1) {
-      throw Problem.badRequest("One file replaces one document.");
-    }
-    return named.isEmpty()
-        ? null
-        : library
-            .versions()
-            .replaceable(tenant.id(), DocumentsResource.parsed(named.get(0).strip()));
-  }
-
-  private Received received(
-      String filename, InputStream content, List<String> readers, Document replaced) {
-    Received received = library.receive(tenant.tenant(), filename, content, readers);
-    if (replaced == null || received.document().id().equals(replaced.id())) {
-      return received;
-    }
-    return library.version(tenant.id(), received, replaced.id());
-  }
-
-  private static List<String> fields(List<EntityPart> parts, String name) throws IOException {
-    List<String> fields = new ArrayList<>();
+  private static Map<String, List<String>> fields(List<EntityPart> parts) throws IOException {
+    Map<String, List<String>> fields = new HashMap<>();
     for (EntityPart part : parts) {
-      if (part.getName().equals(name) && part.getFileName().isEmpty()) {
+      if (part.getFileName().isEmpty()) {
         try (InputStream content = part.getContent()) {
-          fields.add(new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8));
+          String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
+          fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(text);
         }
       }
     }
     return fields;
+  }
+
+  private static Map<String, String> readers(DocumentChange details) {
+    return details.readers() == null
+        ? Map.of()
+        : Map.of("readers", String.join(" ", details.readers()));
+  }
+
+  private static List<String> marks(String text) {
+    return Stream.of(text.split(",")).map(String::strip).toList();
   }
 
   /**

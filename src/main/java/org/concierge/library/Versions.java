@@ -54,7 +54,8 @@ public final class Versions {
             .anyMatch(
                 version ->
                     version.lineage().version() > document.lineage().version()
-                        && (version.isUnderWay() || version.status() == DocumentStatus.READY));
+                        && (version.status().isUnderWay()
+                            || version.status() == DocumentStatus.READY));
     if (document.lineage().supersededBy() != null || later) {
       throw new Problem(
           ProblemType.CONFLICT, "There is a later version of this document; replace that one.");
@@ -90,14 +91,11 @@ public final class Versions {
         .change(
             tenant,
             former.id(),
-            stored -> stored.join(series, stored.lineage().version(), stores.documents().now()));
+            stored -> stored.lineage().join(series, stored.lineage().version()));
     Document joined =
         stores
             .documents()
-            .change(
-                tenant,
-                document.id(),
-                stored -> stored.join(series, version, stores.documents().now()))
+            .change(tenant, document.id(), stored -> stored.lineage().join(series, version))
             .orElseThrow(() -> Problem.notFound("document"));
     if (joined.status() == DocumentStatus.READY) {
       stores.chunks().supersede(tenant, joined.id());

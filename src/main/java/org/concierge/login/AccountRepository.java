@@ -15,6 +15,9 @@ import org.concierge.tenant.TenantScope;
 
 /** Who may log in under a name, and where they have logged in from before. */
 public final class AccountRepository {
+  /** As many as the database function gives; few people are in more tenants by password. */
+  static final int MAX = 5;
+
   /** A home's address changes; one that was left this long ago proves nothing. */
   private static final String REMEMBERED = "interval '30 days'";
 
@@ -33,7 +36,7 @@ public final class AccountRepository {
   }
 
   /**
-   * At most 5, those who logged in last first.
+   * At most {@link #MAX}, those who logged in last first.
    *
    * @param tenant null for any
    */

@@ -13,7 +13,7 @@ import org.concierge.limit.Rate;
  * everywhere stop only addresses that its owner has never come from, so nobody is locked out by
  * others.
  */
-final class LoginLimits {
+public final class LoginLimits {
   /**
    * A person who has forgotten tries some; ten thousand a month are no attack on a good password.
    */
@@ -41,7 +41,7 @@ final class LoginLimits {
   }
 
   /** Who has one address of version 6 has 2^64 of them: the network counts. */
-  static String network(String address) {
+  public static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }

@@ -25,9 +25,6 @@ import org.concierge.tenant.Tenants;
  * invited or has no password, a tenant that is suspended or does not exist. Thread safe.
  */
 public final class PasswordLogin {
-  /** A login without a tenant costs this many hashes, so that most cannot be counted by time. */
-  private static final int ALIKE = 2;
-
   private final AccountRepository accounts;
   private final Users users;
   private final PasswordHashing hashing;
@@ -135,7 +132,8 @@ public final class PasswordLogin {
         candidates.stream()
             .filter(account -> hashing.matches(attempt.password(), account.passwordHash()))
             .toList();
-    int due = attempt.tenant().isPresent() ? 1 : ALIKE;
+    // In how many tenants somebody is, cannot be told by the time that it takes.
+    int due = attempt.tenant().isPresent() ? 1 : AccountRepository.MAX;
     for (int done = candidates.size(); done < due; done++) {
       hashing.matchesNobody(attempt.password());
     }
@@ -186,15 +184,15 @@ public final class PasswordLogin {
 
   private void refuse(Attempt attempt, List<Account> candidates) {
     for (TenantId tenant : audited(attempt, candidates)) {
-      audit.record(
-          new Caller(Caller.NOBODY, "", tenant, attempt.requestId()),
-          "login.failed",
+      Caller nobody = new Caller(Caller.NOBODY, "", tenant, attempt.requestId());
+      String user =
           candidates.stream()
               .filter(account -> account.tenant().equals(tenant))
               .map(account -> account.user().toString())
               .findFirst()
-              .orElse(""),
-          Map.of("address", attempt.address()));
+              .orElse("");
+      // Of several tenants each event would take its time.
+      audit.later(nobody, "login.failed", user, Map.of("address", attempt.address()));
     }
     throw new Problem(
         ProblemType.UNAUTHENTICATED, "The e-mail or the password is wrong, or may not log in.");

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -14,8 +15,10 @@ import org.concierge.problem.ProblemType;
  * tenant's settings is not thereby let into the network that this server stands in.
  *
  * @param loopback whether this machine itself may be called, over http too: for tests
+ * @param plain whether http will do
+ * @param known hosts that the operator vouches for: called at whatever address, over http too
  */
-record AddressRules(boolean loopback) {
+record AddressRules(boolean loopback, boolean plain, Set<String> known) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*\\.?");
   private static final Pattern DOTTED =
       Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
@@ -51,6 +54,10 @@ record AddressRules(boolean loopback) {
     {0x3f, 0xff, 0x00, 0x00, 20}
   };
 
+  AddressRules(boolean loopback) {
+    this(loopback, false, Set.of());
+  }
+
   /**
    * Looks at what is written, before any name is resolved.
    *
@@ -59,8 +66,9 @@ record AddressRules(boolean loopback) {
    */
   String host(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !(loopback && scheme.equals("http"))) {
-      throw refused("it is not https");
+    boolean http = scheme.equals("http");
+    if (!scheme.equals("https") && !(http && (loopback || plain || !known.isEmpty()))) {
+      throw refused(plain ? "it is neither http nor https" : "it is not https");
     }
     if (address.getHost() == null || address.getRawUserInfo() != null) {
       throw refused("its host is not a plain name");
@@ -91,12 +99,15 @@ record AddressRules(boolean loopback) {
    *     public address beside a private one is a trick
    */
   void check(URI address, InetAddress[] found) {
+    if (known.contains(host(address))) {
+      return;
+    }
     for (InetAddress one : found) {
       boolean here = loopback && one.isLoopbackAddress();
       if (!here && !isPublic(one)) {
         throw refused("it does not stand for a public address");
       }
-      if (!here && !"https".equalsIgnoreCase(address.getScheme())) {
+      if (!here && !plain && !"https".equalsIgnoreCase(address.getScheme())) {
         throw refused("it is not https");
       }
     }

@@ -26,30 +26,84 @@ final class Exchange {
   private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
   private static final int MAX_HEAD = 64 * 1024;
+  private static final int BUFFER = 16 * 1024;
 
   private final InputStream in;
   private final OutputStream out;
-  private final int maxBody;
+  private final long maxBody;
   private int headLeft = MAX_HEAD;
 
-  Exchange(InputStream in, OutputStream out, int maxBody) {
+  /** What is larger is cut off, not refused. */
+  private boolean cut;
+
+  /** The other server has more to say than it may. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLarge() {
+      super("The response is too large.");
+    }
+  }
+
+  Exchange(InputStream in, OutputStream out, long maxBody) {
     this.in = new BufferedInputStream(in);
     this.out = out;
     this.maxBody = maxBody;
   }
 
   OutboundResponse exchange(OutboundRequest request) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    OutboundResponse response = exchange(request, body);
+    return new OutboundResponse(response.status(), response.headers(), body.toByteArray());
+  }
+
+  /**
+   * @param sink takes the body of an answer of status 200; what else is said is not kept
+   * @param beginning whether the body's first bytes will do if there are more than wanted
+   * @return without its body
+   */
+  OutboundResponse fetch(OutboundRequest request, OutputStream sink, boolean beginning)
+      throws IOException {
+    send(request);
+    OutboundResponse response = head();
+    if (response.status() == 200) {
+      cut = beginning;
+      try {
+        body(response.headers(), sink);
+      } catch (TooLarge e) {
+        if (!beginning) {
+          throw e;
+        }
+      }
+    }
+    return response;
+  }
+
+  private OutboundResponse exchange(OutboundRequest request, OutputStream sink) throws IOException {
+    send(request);
+    OutboundResponse response = head();
+    boolean none =
+        request.method().equals("HEAD") || response.status() == 204 || response.status() == 304;
+    if (!none) {
+      body(response.headers(), sink);
+    }
+    return response;
+  }
+
+  private void send(OutboundRequest request) throws IOException {
     out.write(head(request).getBytes(StandardCharsets.US_ASCII));
     out.write(request.body());
     out.flush();
+  }
+
+  private OutboundResponse head() throws IOException {
     int status = status();
     Map<String, List<String>> headers = headers();
     while (status < 200) {
       status = status();
       headers = headers();
     }
-    boolean none = request.method().equals("HEAD") || status == 204 || status == 304;
-    return new OutboundResponse(status, headers, none ? new byte[0] : body(headers));
+    return new OutboundResponse(status, headers, new byte[0]);
   }
 
   private static String head(OutboundRequest request) throws IOException {
@@ -99,29 +153,39 @@ final class Exchange {
     return headers;
   }
 
-  private byte[] body(Map<String, List<String>> headers) throws IOException {
+  private void body(Map<String, List<String>> headers, OutputStream sink) throws IOException {
     if (headers.containsKey("transfer-encoding")) {
       if (!headers.get("transfer-encoding").equals(List.of("chunked"))) {
         throw new IOException("The response is encoded in a way that was not asked for.");
       }
-      return chunks();
+      chunks(sink);
+      return;
     }
     List<String> lengths = headers.getOrDefault("content-length", List.of());
     if (lengths.isEmpty()) {
-      byte[] body = in.readNBytes(maxBody + 1);
-      limit(body.length);
-      return body;
+      untilTheEnd(sink);
+      return;
     }
     if (lengths.stream().distinct().count() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
       throw new IOException("The response's length is unclear.");
     }
     long length = Long.parseLong(lengths.get(0));
-    limit(length);
-    return exactly((int) length);
+    limit(cut ? 0 : length);
+    copy(cut ? Math.min(length, maxBody) : length, sink);
   }
 
-  private byte[] chunks() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private void untilTheEnd(OutputStream sink) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      size += read;
+      limit(size);
+      sink.write(buffer, 0, read);
+    }
+  }
+
+  private void chunks(OutputStream sink) throws IOException {
+    long size = 0;
     while (true) {
       Matcher line = CHUNK.matcher(line());
       if (!line.matches()) {
@@ -129,10 +193,11 @@ final class Exchange {
       }
       long length = Long.parseLong(line.group(1), 16);
       if (length == 0) {
-        return body.toByteArray();
+        return;
       }
-      limit(body.size() + length);
-      body.write(exactly((int) length));
+      size += length;
+      limit(cut ? size - length : size);
+      copy(length, sink);
       line();
       // Each chunk brings two lines of its own: those must not use up what the head may have.
       headLeft = MAX_HEAD;
@@ -141,16 +206,20 @@ final class Exchange {
 
   private void limit(long length) throws IOException {
     if (length > maxBody) {
-      throw new IOException("The response is too large.");
+      throw new TooLarge();
     }
   }
 
-  private byte[] exactly(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("The response ended early.");
+  private void copy(long length, OutputStream sink) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (long left = length; left > 0; ) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (read < 0) {
+        throw new EOFException("The response ended early.");
+      }
+      sink.write(buffer, 0, read);
+      left -= read;
     }
-    return bytes;
   }
 
   private String line() throws IOException {

@@ -1,15 +1,17 @@
 package org.concierge.outbound;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -19,10 +21,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 
 /**
  * Calls servers that a tenant's settings, or an answer of such a server, name. Only public
@@ -43,12 +46,9 @@ public final class OutboundClient implements AutoCloseable {
   /** A provider that hangs holds a thread for the whole time: so many, and no more. */
   private static final int MAX_AT_ONCE = 64;
 
-  /** Stands for a connection that is not wanted any more. */
-  private static final Socket CLOSED = new Socket(Proxy.NO_PROXY);
-
   private final AddressRules rules;
   private final Resolver resolver;
-  private final SSLSocketFactory tls;
+  private final Sockets sockets;
   private final Limits limits;
   private final ExecutorService threads =
       new ThreadPoolExecutor(
@@ -68,12 +68,25 @@ public final class OutboundClient implements AutoCloseable {
   record Limits(Duration connect, Duration whole, int bodyBytes) {
     static final Limits USUAL =
         new Limits(Duration.ofSeconds(3), Duration.ofSeconds(10), 1024 * 1024);
+
+    /** A hundred megabytes over a line of three a second; lists and answers of APIs in memory. */
+    static final Limits DOCUMENTS =
+        new Limits(Duration.ofSeconds(10), Duration.ofMinutes(5), 16 * 1024 * 1024);
   }
+
+  /** What is done with one connection. */
+  @FunctionalInterface
+  private interface Calling {
+    OutboundResponse on(OutboundRequest request, InputStream in, OutputStream out)
+        throws IOException;
+  }
+
+  private record Call(OutboundRequest request, Calling calling, Predicate<String> hosts) {}
 
   OutboundClient(AddressRules rules, Resolver resolver, SSLSocketFactory tls, Limits limits) {
     this.rules = rules;
     this.resolver = resolver;
-    this.tls = tls;
+    this.sockets = new Sockets(tls, limits.connect(), limits.whole());
     this.limits = limits;
   }
 
@@ -92,8 +105,43 @@ public final class OutboundClient implements AutoCloseable {
    * As the installation says in {@code CONCIERGE_OUTBOUND_ALLOW_LOOPBACK}: {@code true}, or not.
    */
   public static OutboundClient fromEnvironment() {
-    String setting = "CONCIERGE_OUTBOUND_ALLOW_LOOPBACK";
-    return create("true".equals(System.getProperty(setting, System.getenv(setting))));
+    return create(loopback());
+  }
+
+  /**
+   * For documents: over http too, larger and slower than other calls, and to the hosts that {@code
+   * CONCIERGE_OUTBOUND_HOSTS} names wherever they stand, since an installation's own servers are
+   * rarely public.
+   */
+  public static OutboundClient forDocuments() {
+    String hosts = setting("CONCIERGE_OUTBOUND_HOSTS").toLowerCase(Locale.ROOT);
+    return forDocuments(
+        loopback(),
+        Arrays.stream(hosts.split("[\\s,]+"))
+            .filter(host -> !host.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * As above.
+   *
+   * @param known hosts that may be called wherever they stand
+   */
+  public static OutboundClient forDocuments(boolean allowLoopback, Set<String> known) {
+    return new OutboundClient(
+        new AddressRules(allowLoopback, true, known),
+        InetAddress::getAllByName,
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        Limits.DOCUMENTS);
+  }
+
+  private static boolean loopback() {
+    return setting("CONCIERGE_OUTBOUND_ALLOW_LOOPBACK").equals("true");
+  }
+
+  private static String setting(String name) {
+    String value = System.getProperty(name, System.getenv(name));
+    return value == null ? "" : value.strip();
   }
 
   /**
@@ -107,23 +155,65 @@ public final class OutboundClient implements AutoCloseable {
   }
 
   /**
+   * Whether the address may be called as its name stands now; what it stands for when it is called
+   * is looked at again.
+   *
+   * @throws Problem UNPROCESSABLE if not, or if nobody knows the name
+   */
+  public void check(URI address) {
+    String host = rules.host(address);
+    Future<InetAddress[]> found = submit(() -> resolver.resolve(host));
+    try {
+      rules.check(address, found.get(limits.connect().toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      found.cancel(true);
+      throw new Problem(
+          ProblemType.UNPROCESSABLE, "This address cannot be called: nobody knows its name.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(e);
+    }
+  }
+
+  private <T> Future<T> submit(Callable<T> work) {
+    try {
+      return threads.submit(work);
+    } catch (RejectedExecutionException e) {
+      throw Problem.unavailable("Too many calls to other servers are under way.", e);
+    }
+  }
+
+  /**
    * Sends the request and waits for the answer, of whatever status.
    *
    * @throws Problem UNPROCESSABLE if the address must not be called, UNAVAILABLE if there was no
    *     answer in time or one that cannot be read
    */
   public OutboundResponse send(OutboundRequest request) {
+    Calling calling = (next, in, out) -> new Exchange(in, out, limits.bodyBytes()).exchange(next);
+    return waitFor(new Call(request, calling, host -> true)).response();
+  }
+
+  /**
+   * Sends the request, and writes what comes with status 200 to where it is wanted.
+   *
+   * @throws Problem UNPROCESSABLE if the address, or one that it redirects to, must not be called,
+   *     TOO_LARGE if more came than is wanted, UNAVAILABLE as {@link #send}
+   */
+  public Fetched fetch(OutboundRequest request, Destination to) {
+    Calling calling =
+        (next, in, out) ->
+            new Exchange(in, out, to.maxBytes()).fetch(next, to.body(), to.beginning());
+    return waitFor(new Call(request, calling, to.hosts()));
+  }
+
+  private Fetched waitFor(Call call) {
     AtomicReference<Socket> connection = new AtomicReference<>();
-    Future<OutboundResponse> answer;
-    try {
-      answer = threads.submit(() -> follow(request, connection));
-    } catch (RejectedExecutionException e) {
-      throw Problem.unavailable("Too many calls to other servers are under way.", e);
-    }
+    Future<Fetched> answer = submit(() -> follow(call, connection));
     try {
       return answer.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Problem problem ? problem : unreachable(e.getCause());
+      throw problem(e.getCause());
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw unreachable(e);
@@ -133,20 +223,26 @@ public final class OutboundClient implements AutoCloseable {
       throw unreachable(e);
     } finally {
       // Ends the reading too, which does not heed an interruption.
-      close(connection.getAndSet(CLOSED));
+      Sockets.end(connection);
     }
   }
 
-  private OutboundResponse follow(OutboundRequest first, AtomicReference<Socket> connection)
-      throws IOException {
-    OutboundRequest request = first;
+  private static Problem problem(Throwable cause) {
+    if (cause instanceof Exchange.TooLarge) {
+      return new Problem(ProblemType.TOO_LARGE, "What stands there is too large.", cause);
+    }
+    return cause instanceof Problem problem ? problem : unreachable(cause);
+  }
+
+  private Fetched follow(Call call, AtomicReference<Socket> connection) throws IOException {
+    OutboundRequest request = call.request();
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      OutboundResponse response = once(request, connection);
+      OutboundResponse response = once(request, call, connection);
       String location = response.header("location").orElse("");
       if (!REDIRECTS.contains(response.status())
           || !request.method().equals("GET")
           || location.isEmpty()) {
-        return response;
+        return new Fetched(request.address(), response);
       }
       request = request.redirectedTo(resolved(request.address(), location));
     }
@@ -161,60 +257,21 @@ public final class OutboundClient implements AutoCloseable {
     }
   }
 
-  private OutboundResponse once(OutboundRequest request, AtomicReference<Socket> connection)
-      throws IOException {
+  private OutboundResponse once(
+      OutboundRequest request, Call call, AtomicReference<Socket> connection) throws IOException {
     URI address = request.address();
     String host = rules.host(address);
+    if (!call.hosts().test(host)) {
+      throw new Problem(
+          ProblemType.UNPROCESSABLE, "This address cannot be called: its host is not allowed.");
+    }
     InetAddress[] found = resolver.resolve(host);
     rules.check(address, found);
     boolean secure = address.getScheme().toLowerCase(Locale.ROOT).equals("https");
     int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
-    try (Socket plain = connect(found, port, connection)) {
-      Socket socket = secure ? secured(plain, host, port) : plain;
-      return new Exchange(socket.getInputStream(), socket.getOutputStream(), limits.bodyBytes())
-          .exchange(request);
-    }
-  }
-
-  private Socket connect(InetAddress[] found, int port, AtomicReference<Socket> connection)
-      throws IOException {
-    IOException failure = new UnknownHostException("The name stands for no address.");
-    for (InetAddress one : found) {
-      Socket socket = new Socket(Proxy.NO_PROXY);
-      if (connection.getAndUpdate(now -> now == CLOSED ? now : socket) == CLOSED) {
-        throw new IOException("The time is over.");
-      }
-      try {
-        socket.connect(new InetSocketAddress(one, port), (int) limits.connect().toMillis());
-        socket.setSoTimeout((int) limits.whole().toMillis());
-        return socket;
-      } catch (IOException e) {
-        close(socket);
-        failure = e;
-      }
-    }
-    throw failure;
-  }
-
-  private SSLSocket secured(Socket plain, String host, int port) throws IOException {
-    // With the name, not the address: for the server to choose its certificate by, and to check it.
-    SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    return socket;
-  }
-
-  private static void close(Socket socket) {
-    if (socket != null && socket != CLOSED) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        System.getLogger(OutboundClient.class.getName())
-            .log(System.Logger.Level.DEBUG, "A connection could not be closed", e);
-      }
+    try (Socket plain = sockets.connect(found, port, connection)) {
+      Socket socket = secure ? sockets.secured(plain, host, port) : plain;
+      return call.calling().on(request, socket.getInputStream(), socket.getOutputStream());
     }
   }
 

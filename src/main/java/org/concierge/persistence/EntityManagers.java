@@ -12,6 +12,9 @@ import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.hibernate.jpa.HibernatePersistenceProvider;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.format.FormatMapper;
 import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
 /**
@@ -95,5 +98,21 @@ public final class EntityManagers implements AutoCloseable {
   @Override
   public void close() {
     factory.close();
+  }
+
+  /**
+   * No column of ours is XML. Hibernate wants a mapper all the same, and would find one that fits
+   * the server's libraries and not the WAR's.
+   */
+  private static final class NoXml implements FormatMapper {
+    @Override
+    public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
+      throw new UnsupportedOperationException("No column is XML.");
+    }
+
+    @Override
+    public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
+      throw new UnsupportedOperationException("No column is XML.");
+    }
   }
 }

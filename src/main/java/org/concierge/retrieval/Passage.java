@@ -1,6 +1,8 @@
 package org.concierge.retrieval;
 
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.concierge.captions.Captions;
 
 /**
  * A chunk as found for a question.
@@ -21,4 +23,11 @@ public record Passage(
     String text,
     double similarity,
     double keywordScore,
-    double combinedScore) {}
+    double combinedScore) {
+
+  /** Where it begins in a recording; null if it is no speech. */
+  public Integer startSeconds() {
+    OptionalInt start = Captions.startSeconds(text);
+    return start.isPresent() ? start.getAsInt() : null;
+  }
+}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.concierge.persistence.Databases;
@@ -63,15 +64,21 @@ public final class SearchRepository {
       order by f.combined desc, similarity desc
       """;
 
-  /** Only in documents that are named, or carry tags. */
+  /** Only in some documents; its conditions follow. */
   private static final String FILTER =
       """
 
           and c.document_id in (
             select d.id from document d
-            where d.tenant_id = c.tenant_id
-              and (cardinality(?::uuid[]) = 0 or d.id = any (?::uuid[]))
-              and d.tags @> ?::text[])""";
+            where d.tenant_id = ?""";
+
+  private static final String NAMED = " and d.id = any (?::uuid[])";
+  private static final String COLLECTED = " and d.collection_id = any (?::uuid[])";
+  private static final String FACET =
+      """
+
+              and d.id in (select f.document_id from document_facet f
+                           where f.tenant_id = ? and f.key = ? and f.value = ?)""";
 
   private final Databases databases;
 
@@ -87,7 +94,7 @@ public final class SearchRepository {
   List<Passage> find(TenantId tenant, Question question, UUID index, float[] embedding) {
     return databases.queryTenant(
         tenant,
-        SQL.formatted(filtered(question) ? FILTER : ""),
+        SQL.formatted(conditions(question.filter())),
         (connection, statement, from) ->
             bind(connection, statement, from, tenant, question, index, embedding),
         SearchRepository::passages);
@@ -114,8 +121,46 @@ public final class SearchRepository {
         });
   }
 
-  private static boolean filtered(Question question) {
-    return !question.documents().isEmpty() || !question.tags().isEmpty();
+  private static String conditions(Filter filter) {
+    if (filter.isEmpty()) {
+      return "";
+    }
+    return FILTER
+        + (filter.documents().isEmpty() ? "" : NAMED)
+        + (filter.collections().isEmpty() ? "" : COLLECTED)
+        + FACET.repeat(filter.metadata().size() + filter.tags().size())
+        + ")";
+  }
+
+  private static int bind(
+      Connection connection, PreparedStatement statement, int from, TenantId tenant, Filter filter)
+      throws SQLException {
+    int at = from;
+    if (filter.isEmpty()) {
+      return at;
+    }
+    statement.setString(at++, tenant.value());
+    for (List<UUID> ids : List.of(filter.documents(), filter.collections())) {
+      if (!ids.isEmpty()) {
+        statement.setArray(at++, connection.createArrayOf("uuid", ids.toArray()));
+      }
+    }
+    for (Map.Entry<String, String> value : filter.metadata().entrySet()) {
+      at = bindFacet(statement, at, tenant, value.getKey(), value.getValue());
+    }
+    for (String tag : filter.tags()) {
+      at = bindFacet(statement, at, tenant, "", tag);
+    }
+    return at;
+  }
+
+  private static int bindFacet(
+      PreparedStatement statement, int from, TenantId tenant, String key, String value)
+      throws SQLException {
+    statement.setString(from, tenant.value());
+    statement.setString(from + 1, key);
+    statement.setString(from + 2, value);
+    return from + 3;
   }
 
   private static void bind(
@@ -132,12 +177,7 @@ public final class SearchRepository {
     statement.setString(at++, question.text());
     statement.setString(at++, tenant.value());
     statement.setObject(at++, index);
-    if (filtered(question)) {
-      var ids = connection.createArrayOf("uuid", question.documents().toArray());
-      statement.setArray(at++, ids);
-      statement.setArray(at++, ids);
-      statement.setArray(at++, connection.createArrayOf("text", question.tags().toArray()));
-    }
+    at = bind(connection, statement, at, tenant, question.filter());
     statement.setInt(at++, Math.max(DEPTH, question.limit()));
     statement.setInt(at++, Math.max(DEPTH, question.limit()));
     statement.setInt(at++, question.limit());

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
@@ -25,7 +25,6 @@ import org.concierge.tenant.TenantContext;
 public class SearchResource {
   private static final int MAX_LIMIT = 100;
   private static final int MAX_QUERY = 10_000;
-  private static final int MAX_DOCUMENTS = 1_000;
 
   private Retriever retriever;
   private TenantContext tenant;
@@ -41,7 +40,14 @@ public class SearchResource {
   }
 
   /** Body of the request; only {@code query} is required. */
-  public record SearchRequest(String tenantId, String query, Integer limit, List<UUID> documents)
+  public record SearchRequest(
+      String tenantId,
+      String query,
+      Integer limit,
+      List<UUID> documents,
+      Map<String, String> metadata,
+      List<String> tags,
+      List<UUID> collections)
       implements TenantSelecting {}
 
   /** Best first. */
@@ -57,7 +63,8 @@ public class SearchResource {
       String text,
       double similarity,
       double keywordScore,
-      double combinedScore) {
+      double combinedScore,
+      Integer startSeconds) {
     static PassageView of(Passage passage) {
       return new PassageView(
           passage.documentId(),
@@ -68,7 +75,8 @@ public class SearchResource {
           passage.text(),
           passage.similarity(),
           passage.keywordScore(),
-          passage.combinedScore());
+          passage.combinedScore(),
+          passage.startSeconds());
     }
   }
 
@@ -94,10 +102,9 @@ public class SearchResource {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw Problem.badRequest("\"limit\" must be from 1 to " + MAX_LIMIT + ".");
     }
-    List<UUID> documents = request.documents() == null ? List.of() : request.documents();
-    if (documents.size() > MAX_DOCUMENTS || documents.stream().anyMatch(Objects::isNull)) {
-      throw Problem.badRequest("\"documents\" must be at most " + MAX_DOCUMENTS + " ids.");
-    }
-    return new Question(request.query(), limit, documents, List.of());
+    return new Question(
+        request.query(),
+        limit,
+        Filter.of(request.documents(), request.metadata(), request.tags(), request.collections()));
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -25,12 +26,14 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.security.TenantKeys.KeyChange;
 import org.concierge.security.TenantKeys.NewKey;
 import org.concierge.security.TenantKeys.Shown;
 import org.concierge.security.TenantKeys.TenantKey;
 import org.concierge.tenant.Tenant.Endpoint;
+import org.concierge.tenant.TenantId;
 
 /** The tenant's API keys, for its administrators. */
 @Path("keys")
@@ -95,8 +98,8 @@ public class KeysResource {
     }
   }
 
-  /** All of them, the newest first. */
-  public record KeyList(List<KeyView> items) {}
+  /** One page, the newest first; no cursor on the last one. */
+  public record KeyList(List<KeyView> items, String nextCursor) {}
 
   /** What a key is to be. */
   public record KeyRequest(
@@ -112,9 +115,13 @@ public class KeysResource {
   public record RotateRequest(String tenantId, Integer overlapHours) implements TenantSelecting {}
 
   @GET
-  public KeyList list() {
+  public KeyList list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    TenantId tenant = caller.get().tenant();
+    Page page = Page.parse(limit, cursor, tenant);
+    List<TenantKey> found = keys.list(tenant, page);
     return new KeyList(
-        keys.list(caller.get().tenant()).stream().map(key -> KeyView.of(key, null)).toList());
+        page.shown(found).stream().map(key -> KeyView.of(key, null)).toList(),
+        page.next(found, TenantKey::position, tenant));
   }
 
   @GET

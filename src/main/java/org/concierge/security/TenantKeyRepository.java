@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Page;
 import org.concierge.persistence.Statements;
 import org.concierge.security.TenantKeys.KeyChange;
 import org.concierge.security.TenantKeys.NewKey;
@@ -32,17 +33,21 @@ public class TenantKeyRepository {
     this.databases = databases;
   }
 
-  /** The newest first, at most that many. */
-  List<TenantKey> list(TenantId tenant, int limit) {
+  /** The newest first; one row more than is shown, if there are more. */
+  List<TenantKey> list(TenantId tenant, Page page) {
     return databases.inShared(
         tenant,
         connection ->
             Statements.list(
                 connection,
                 TenantKeyRepository::key,
-                COLUMNS + "where tenant_id = ? order by created_at desc, id limit ?",
+                COLUMNS
+                    + "where tenant_id = ? and (created_at, id) < (?, ?)"
+                    + " order by created_at desc, id desc limit ?",
                 tenant.value(),
-                limit));
+                Timestamp.from(page.after().time()),
+                page.after().id(),
+                page.fetched()));
   }
 
   Optional<TenantKey> find(TenantId tenant, UUID id) {

@@ -3,6 +3,7 @@ package org.concierge.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
 import org.concierge.access.Caller;
 import org.concierge.access.Scope;
 import org.concierge.audit.Audit;
+import org.concierge.persistence.Cursor;
+import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -28,9 +31,6 @@ public final class TenantKeys {
   public static final Duration OVERLAP = Duration.ofHours(24);
 
   private static final Duration MAX_OVERLAP = Duration.ofDays(30);
-
-  /** More than anybody looks at; the oldest, mostly revoked ones are left out. */
-  private static final int MAX_LISTED = 500;
 
   private final TenantKeyRepository repository;
   private final ApiKeys keys;
@@ -58,7 +58,12 @@ public final class TenantKeys {
       List<String> origins,
       Optional<Instant> lastUsed,
       long useCount,
-      Optional<Instant> formerUntil) {}
+      Optional<Instant> formerUntil) {
+    /** Where a list goes on after this key. */
+    public Cursor position() {
+      return new Cursor(createdAt, id);
+    }
+  }
 
   /** What a key is made of; see {@link KeyFields} for what is taken. */
   public record NewKey(
@@ -99,9 +104,23 @@ public final class TenantKeys {
     this.clock = clock;
   }
 
-  /** The newest first, revoked ones too. */
-  public List<TenantKey> list(TenantId tenant) {
-    return in(tenant, () -> repository.list(tenant, MAX_LISTED));
+  /** The newest first, revoked ones too; one more than the page shows, if there are more. */
+  public List<TenantKey> list(TenantId tenant, Page page) {
+    return in(tenant, () -> repository.list(tenant, page));
+  }
+
+  /** All of them, in the same order. */
+  public List<TenantKey> all(TenantId tenant) {
+    List<TenantKey> all = new ArrayList<>();
+    Page page = Page.FIRST;
+    while (true) {
+      List<TenantKey> found = list(tenant, page);
+      all.addAll(page.shown(found));
+      if (found.size() <= page.limit()) {
+        return all;
+      }
+      page = new Page(page.limit(), all.get(all.size() - 1).position());
+    }
   }
 
   /**

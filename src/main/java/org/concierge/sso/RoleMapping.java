@@ -39,22 +39,24 @@ final class RoleMapping {
    * @throws SsoProblem.Refused ROLE if the person has none and there is none by default
    */
   Optional<Role> role(Map<String, Object> claims) {
-    Optional<Role> fallback =
-        ROLES.stream().filter(role -> wire(role).equals(settings.defaultRole())).findFirst();
     if (settings.roleClaim().isEmpty()) {
-      // A member is what a new user is anyway; who was made more than that here stays it.
-      return fallback.filter(role -> role != Role.MEMBER);
+      return Optional.empty();
     }
     Set<String> named = texts(claims, settings.roleClaim().get());
     Optional<Role> found =
         ROLES.stream()
             .filter(role -> named.stream().anyMatch(name -> names(name, role)))
             .findFirst()
-            .or(() -> fallback);
+            .or(this::newRole);
     if (found.isEmpty()) {
       throw SsoProblem.ROLE.refused();
     }
     return found;
+  }
+
+  /** What somebody is of whom the provider says nothing; empty: nobody, who is not here yet. */
+  Optional<Role> newRole() {
+    return ROLES.stream().filter(role -> wire(role).equals(settings.defaultRole())).findFirst();
   }
 
   private static boolean names(String name, Role role) {

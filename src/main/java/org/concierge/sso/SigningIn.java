@@ -16,6 +16,7 @@ import org.concierge.identity.User;
 import org.concierge.limit.Limit;
 import org.concierge.limit.Rate;
 import org.concierge.limit.Throttle;
+import org.concierge.login.LoginLimits;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.sso.Provider.Identity;
@@ -66,7 +67,7 @@ public final class SigningIn {
    */
   record Visitor(String address, String requestId) {
     Limit limit() {
-      return Limit.of(RATE, "sso", address);
+      return Limit.of(RATE, "sso", LoginLimits.network(address));
     }
 
     Caller in(TenantId tenant) {
@@ -199,6 +200,7 @@ public final class SigningIn {
         owned || free,
         printable(identity.name()),
         mapping.role(identity.claims()),
+        mapping.newRole(),
         mapping.groups(identity.claims()));
   }
 

@@ -3,6 +3,7 @@ package org.concierge.tenant;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param publicUrl where people and programs reach this installation, without a slash at the end;
  *     the issuer of its bearers
  * @param secretKey what secrets are encrypted with, in Base64; empty if {@code home} is to keep it
+ * @param mail for tenants without a mail server of their own
  */
 public record Installation(
     Path home,
@@ -26,7 +28,8 @@ public record Installation(
     int poolSize,
     Path embeddingsFolder,
     String publicUrl,
-    Secret secretKey) {
+    Secret secretKey,
+    Optional<MailServer> mail) {
   /** Some dozens of requests at once: each holds a connection for milliseconds. */
   private static final int POOL_SIZE = 10;
 
@@ -85,7 +88,8 @@ public record Installation(
         setting(settings, "CONCIERGE_PUBLIC_URL")
             .map(url -> url.replaceFirst("/+$", ""))
             .orElse("http://127.0.0.1:" + port),
-        new Secret(setting(settings, "CONCIERGE_SECRET_KEY").orElse("")));
+        new Secret(setting(settings, "CONCIERGE_SECRET_KEY").orElse("")),
+        mail(settings));
   }
 
   /** The same installation with these two, which a demo or a test has made itself. */
@@ -98,7 +102,25 @@ public record Installation(
         poolSize,
         newEmbeddingsFolder,
         publicUrl,
-        secretKey);
+        secretKey,
+        mail);
+  }
+
+  private static Optional<MailServer> mail(UnaryOperator<String> settings) {
+    try {
+      return MailServer.read(
+          SettingsFile.ofEnvironment(
+              settings,
+              Set.of(
+                  "SMTP_HOST",
+                  "SMTP_PORT",
+                  "SMTP_USER",
+                  "SMTP_PASSWORD",
+                  "SMTP_FROM",
+                  "SMTP_TLS")));
+    } catch (SettingsFile.BadValue e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static String defaultHome() {

@@ -2,13 +2,17 @@ package org.concierge.tenant;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The entries of one settings file, read by type; each complaint names file, line and key. */
 final class SettingsFile {
+  private static final String ENVIRONMENT = "environment";
+
   private final String name;
   private final Map<String, DotEnv.Entry> entries;
 
@@ -32,6 +36,18 @@ final class SettingsFile {
     } catch (DotEnv.Malformed e) {
       throw new BadValue(name + ":" + e.line() + ": " + e.getMessage());
     }
+  }
+
+  /** The settings of the installation as a whole, which have no lines. */
+  static SettingsFile ofEnvironment(UnaryOperator<String> settings, Set<String> keys) {
+    Map<String, DotEnv.Entry> entries = new HashMap<>();
+    for (String key : keys) {
+      String value = settings.apply(key);
+      if (value != null) {
+        entries.put(key, new DotEnv.Entry(value, 0));
+      }
+    }
+    return new SettingsFile(ENVIRONMENT, entries);
   }
 
   Set<String> keys() {
@@ -139,6 +155,9 @@ final class SettingsFile {
   }
 
   BadValue bad(String key, String must) {
+    if (name.equals(ENVIRONMENT)) {
+      return new BadValue(key + " " + must + ".");
+    }
     DotEnv.Entry entry = entries.get(key);
     return new BadValue(name + ":" + (entry == null ? 1 : entry.line()) + ": " + key + " " + must);
   }

@@ -2,6 +2,7 @@ package org.concierge.tenant;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,10 @@ import java.util.Set;
  * @param administrator made when the tenant has no user yet; absent if the file names none
  * @param suspended by the operator: no credential of the tenant works
  * @param sharesUsersWithModel prompts name the person who asks, and the department
+ * @param holdsSuspicious documents with text meant for the model wait for an administrator
+ * @param adminReadsChats administrators see other people's conversations, which is audited
+ * @param language of mails to people who have not chosen one
+ * @param mail the tenant's own server; empty: the installation's, if it has one
  */
 public record Tenant(
     TenantId id,
@@ -25,12 +30,17 @@ public record Tenant(
     Model model,
     Embedding embedding,
     long maxUploadBytes,
+    ImportSettings imports,
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
     Optional<Administrator> administrator,
     boolean suspended,
-    boolean sharesUsersWithModel) {
+    boolean sharesUsersWithModel,
+    boolean holdsSuspicious,
+    boolean adminReadsChats,
+    Locale language,
+    Optional<MailServer> mail) {
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {
@@ -106,12 +116,17 @@ public record Tenant(
         model,
         other,
         maxUploadBytes,
+        imports,
         singleSignOn,
         importedKeys,
         switchedOff,
         administrator,
         suspended,
-        sharesUsersWithModel);
+        sharesUsersWithModel,
+        holdsSuspicious,
+        adminReadsChats,
+        language,
+        mail);
   }
 
   public boolean serves(Endpoint endpoint) {

@@ -26,6 +26,8 @@ final class TenantSettings {
                   + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
                   + " LLM_MAX_TOKENS LLM_TIMEOUT_SECONDS SYSTEM_PROMPT EMBEDDING_PROVIDER"
                   + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL MAX_UPLOAD_SIZE_MB"
+                  + " URL_IMPORT URL_IMPORT_HOSTS TRANSCRIPTION_BASE_URL TRANSCRIPTION_API_KEY"
+                  + " TRANSCRIPTION_MODEL VIRUS_SCAN"
                   + " ALLOWED_ORIGINS CHAT_AUTH ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
                   + " CHAT_API_KEY UPLOAD_API_KEY API_DEBUG_LOGGING_ENABLED API_DEBUG_LOG_PATH"
                   + " API_DEBUG_USERNAME API_DEBUG_PASSWORD ENDPOINT_CHAT_ENABLED"
@@ -33,7 +35,9 @@ final class TenantSettings {
                   + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
                   + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
-                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL")
+                  + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
+                  + " HOLD_SUSPICIOUS TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
+                  + " SMTP_TLS")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -85,6 +89,7 @@ final class TenantSettings {
         model(),
         embedding(),
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
+        ImportSettings.read(file),
         SingleSignOn.read(file),
         importedKeys(),
         switchedOff(),
@@ -94,7 +99,11 @@ final class TenantSettings {
                     file.text("ADMIN_PASSWORD")
                         .map(password -> new Tenant.Administrator(login, new Secret(password)))),
         file.bool("TENANT_SUSPENDED", false),
-        file.bool("SHARE_USER_WITH_MODEL", false));
+        file.bool("SHARE_USER_WITH_MODEL", false),
+        file.bool("HOLD_SUSPICIOUS", true),
+        file.bool("ADMIN_READS_CHATS", true),
+        Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
+        MailServer.read(file));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */
@@ -103,7 +112,6 @@ final class TenantSettings {
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
     file.origins("ALLOWED_ORIGINS");
     file.httpUrl("DOCLING_SERVICE_URL");
-    file.bool("ADMIN_READS_CHATS", true);
     file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.retrieval.Filter;
 import org.concierge.retrieval.Question;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class ChatRequestTest {
 
   @Test
   void aMessageIsAllThatIsNeeded() {
-    ChatRequest request = new ChatRequest(null, null, "q", null, null, null);
+    ChatRequest request = new ChatRequest(null, null, "q", null, null, null, null, null);
 
     assertGood(request);
     assertThat(request.metadata()).isEmpty();
@@ -100,7 +101,11 @@ class ChatRequestTest {
     ChatRequest request = withFilters(Map.of("topic", "leave"), List.of(ONE, TWO));
 
     assertThat(request.question("text", 8))
-        .isEqualTo(new Question("text", 8, List.of(ONE, TWO), List.of("topic:leave")));
+        .isEqualTo(
+            new Question(
+                "text",
+                8,
+                new Filter(List.of(ONE, TWO), Map.of("topic", "leave"), List.of(), List.of())));
   }
 
   @Test
@@ -108,14 +113,15 @@ class ChatRequestTest {
     ChatRequest request = withFilters(Map.of("file_id", ONE.toString()), null);
 
     assertThat(request.question("text", 8))
-        .isEqualTo(new Question("text", 8, List.of(ONE), List.of()));
+        .isEqualTo(
+            new Question("text", 8, new Filter(List.of(ONE), Map.of(), List.of(), List.of())));
   }
 
   @Test
   void aFileAmongTheDocumentsIsTheOnlyOne() {
     ChatRequest request = withFilters(Map.of("file_id", ONE.toString()), List.of(TWO, ONE));
 
-    assertThat(request.question("text", 8).documents()).containsExactly(ONE);
+    assertThat(request.question("text", 8).filter().documents()).containsExactly(ONE);
   }
 
   @Test
@@ -136,15 +142,15 @@ class ChatRequestTest {
   }
 
   private static ChatRequest withMessage(String message) {
-    return new ChatRequest(null, "s", message, null, null, null);
+    return new ChatRequest(null, "s", message, null, null, null, null, null);
   }
 
   private static ChatRequest withSession(String session) {
-    return new ChatRequest(null, session, "q", null, null, null);
+    return new ChatRequest(null, session, "q", null, null, null, null, null);
   }
 
   private static ChatRequest withFilters(Map<String, String> metadata, List<UUID> documents) {
-    return new ChatRequest(null, "s", "q", metadata, documents, null);
+    return new ChatRequest(null, "s", "q", metadata, documents, null, null, null);
   }
 
   private static Map<String, String> tags(int count) {

@@ -58,7 +58,8 @@ class PromptBuilderTest {
   @Test
   void whereThereAreNoPagesAndHeadingsNoneAreNamed() {
     Citation plain =
-        new Citation(1, new UUID(0, 1), "notes.txt", "Notes", 0, 0, "", 1, 1, 1, "Thirty days.");
+        new Citation(
+            1, new UUID(0, 1), "notes.txt", "Notes", 0, 0, "", 1, 1, 1, "Thirty days.", null);
 
     assertThat(sources(plain)).startsWith("<sources>\n[1] notes.txt:\nThirty days.\n\n</sources>");
   }
@@ -151,7 +152,8 @@ class PromptBuilderTest {
   }
 
   private static Citation citation(String filename, String headingPath, String text) {
-    return new Citation(1, new UUID(0, 1), filename, "Title", 1, 0, headingPath, 1, 1, 1, text);
+    return new Citation(
+        1, new UUID(0, 1), filename, "Title", 1, 0, headingPath, 1, 1, 1, text, null);
   }
 
   private static String sources(Citation citation) {

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.concierge.access.Role;
 import org.concierge.access.Scope;
 import org.concierge.bearer.Channel;
+import org.concierge.content.Suspicion;
+import org.concierge.document.DocumentStatus;
 import org.concierge.identity.User;
+import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
 import org.concierge.sso.SsoProblem;
 import org.junit.jupiter.api.Test;
@@ -83,14 +86,29 @@ class MessagesTest {
     ends.addAll(named("problem.", ProblemType.values()));
     Stream.of("forbidden", "missing", "away", "broken")
         .forEach(kind -> ends.addAll(List.of("error." + kind, "error." + kind + ".next")));
-    Stream.of("index", "users", "keys", "audit", "account")
+    Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
+    ends.addAll(named("documents.status.", DocumentStatus.values()));
+    ends.addAll(named("documents.action.", BulkWork.Action.values()));
+    ends.addAll(named("suspicion.", Suspicion.Kind.values()));
+    new DocumentSearch().getSorts().forEach(sort -> ends.add("documents.sort." + sort));
     Stream.of("living", "revoked", "expired").forEach(state -> ends.add("keys.state." + state));
     Stream.of(SsoProblem.values()).forEach(problem -> ends.add("sso." + problem.code()));
 
     assertThat(keys(Locale.ENGLISH)).containsAll(ends);
     assertThat(found(BEGINNING, Path.of("webapp"), ".xhtml"))
-        .isSubsetOf("role.", "scope.", "status.", "channel.", "error.", "page.", "keys.state.");
+        .isSubsetOf(
+            "role.",
+            "scope.",
+            "status.",
+            "channel.",
+            "error.",
+            "page.",
+            "keys.state.",
+            "documents.status.",
+            "documents.action.",
+            "documents.sort.",
+            "suspicion.");
   }
 
   private static List<String> named(String beginning, Enum<?>... values) {

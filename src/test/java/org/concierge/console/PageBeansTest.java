@@ -46,6 +46,8 @@ class PageBeansTest {
           Map.entry("account", "ADMIN MEMBER OPERATOR VIEWER"),
           Map.entry("tenants", "ADMIN MEMBER OPERATOR VIEWER"),
           Map.entry("consent", "ADMIN MEMBER OPERATOR VIEWER"),
+          Map.entry("documents", "ADMIN"),
+          Map.entry("document", "ADMIN"),
           Map.entry("users", "ADMIN"),
           Map.entry("user", "ADMIN"),
           Map.entry("keys", "ADMIN"),

@@ -114,7 +114,8 @@ class ConversationTest {
                 0.75,
                 0.5,
                 0.25,
-                "Thirty days."));
+                "Thirty days.",
+                null));
   }
 
   private static Conversation conversation(String firstQuestion) {

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.concierge.content.Extracted;
 import org.concierge.document.DocumentFiles.StoredFile;
-import org.concierge.extraction.Extracted;
 import org.concierge.library.DocumentView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,86 +44,27 @@ class DocumentTest {
 
   @Test
   void aWorkerSaysHowFarItHasCome() {
-    document.process(new Progress("embedding", 0.5f, 3, 8), LATER);
+    document.process(new Progress("embedding", 0.5f, 3, 8), "", LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
     assertThat(document.progress().stage()).isEqualTo("embedding");
     assertThat(document.progress().part()).isEqualTo(0.5f);
-    assertThat(document.progress().pagesDone()).isEqualTo(3);
-    assertThat(document.progress().chunksDone()).isEqualTo(8);
     assertThat(document.updatedAt()).isEqualTo(LATER);
     assertThat(document.createdAt()).isEqualTo(FIRST);
   }
 
   @Test
   void aFileThatIsReadTellsWhatItIs() {
-    document.process(new Progress("extracting", 0.2f, 1, 0), FIRST);
+    document.process(new Progress("extracting", 0.2f, 1, 0), "", FIRST);
 
     document.describe(extracted("The Plan", "Ann", "de"));
 
     assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
-    assertThat(document.pages()).isEqualTo(3);
-    assertThat(document.language()).isEqualTo("de");
-    assertThat(document.author()).isEqualTo("Ann");
+    assertThat(document.description().pages()).isEqualTo(3);
+    assertThat(document.description().language()).isEqualTo("de");
+    assertThat(document.description().author()).isEqualTo("Ann");
     assertThat(document.mediaType()).isEqualTo("application/pdf");
-    assertThat(document.parser()).isNotBlank();
-  }
-
-  @Test
-  void whatHoldsItUpIsSaidUntilItGetsOn() {
-    document.postpone("The model's server cannot be reached.", LATER);
-
-    assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
-    assertThat(document.progress().stage()).isEqualTo("waiting");
-    assertThat(document.reason()).isEqualTo("The model's server cannot be reached.");
-
-    document.process(Progress.embedding(0, 1, 2), LATER);
-
-    assertThat(document.reason()).isEmpty();
-  }
-
-  @Test
-  void cancelledItIsNobodysWorkAnyMore() {
-    int before = document.generation();
-
-    document.cancelIfUnderWay(LATER);
-
-    assertThat(document.status()).isEqualTo(DocumentStatus.CANCELLED);
-    assertThat(document.generation()).isGreaterThan(before);
-    assertThat(document.isUnderWay()).isFalse();
-    assertThat(document.chunks()).isZero();
-  }
-
-  @Test
-  void whatIsDoneIsNotCancelled() {
-    document.fail("The file is damaged.", FIRST);
-
-    document.cancelIfUnderWay(LATER);
-
-    assertThat(document.status()).isEqualTo(DocumentStatus.FAILED);
-    assertThat(document.updatedAt()).isEqualTo(FIRST);
-  }
-
-  @Test
-  void whatAnsweredBeforeAnswersOn() {
-    document.cancelIfUnderWay(FIRST);
-
-    document.answerAsBefore(17, LATER);
-
-    assertThat(document.status()).isEqualTo(DocumentStatus.READY);
-    assertThat(document.chunks()).isEqualTo(17);
-    assertThat(document.progress().part()).isEqualTo(1);
-  }
-
-  @Test
-  void eachThingAskedForIsAGenerationOfItsOwn() {
-    int first = document.generation();
-
-    document.receive(LATER);
-
-    assertThat(document.generation()).isEqualTo(first + 1);
-    assertThat(document.progress().pagesDone()).isZero();
-    assertThat(document.progress().chunksDone()).isZero();
+    assertThat(document.description().parser()).isNotBlank();
   }
 
   @Test
@@ -156,8 +98,8 @@ class DocumentTest {
     document.describe(extracted(long501, long501, long501));
 
     assertThat(document.title()).hasSize(500);
-    assertThat(document.author()).hasSize(500);
-    assertThat(document.language()).hasSize(500);
+    assertThat(document.description().author()).hasSize(500);
+    assertThat(document.description().language()).hasSize(500);
   }
 
   /** PostgreSQL text holds every character but this one, and files hold anything. */
@@ -166,13 +108,13 @@ class DocumentTest {
     document.describe(extracted("The\0 Plan", "A\0nn", "d\0e"));
 
     assertThat(document.title()).isEqualTo("The Plan");
-    assertThat(document.author()).isEqualTo("Ann");
-    assertThat(document.language()).isEqualTo("de");
+    assertThat(document.description().author()).isEqualTo("Ann");
+    assertThat(document.description().language()).isEqualTo("de");
   }
 
   @Test
   void aDocumentThatCannotBeReadSaysWhy() {
-    document.process(Progress.reading(0, 0), FIRST);
+    document.process(Progress.reading(0, 0), "", FIRST);
 
     document.fail("The file is damaged.", LATER);
 
@@ -198,6 +140,7 @@ class DocumentTest {
 
   @Test
   void readAgainItsFormerChunksStillCount() {
+    document.describe(extracted("The Plan", "", ""));
     document.answerAsBefore(17, FIRST);
 
     document.receive(LATER);
@@ -227,10 +170,11 @@ class DocumentTest {
 
   @Test
   void onTheWireItIsTheSameDocument() {
+    LocalDate review = LocalDate.of(2027, 1, 31);
     document.describe("Our plan", List.of("topic:plan"), FIRST);
+    document.file(new Filing(new UUID(0, 7), null, review, Map.of("topic", "plan")), FIRST);
     document.describe(extracted("x", "Ann", "de"));
     document.answerAsBefore(17, LATER);
-
     assertThat(DocumentView.of(document))
         .isEqualTo(
             new DocumentView(
@@ -245,11 +189,17 @@ class DocumentTest {
                 17,
                 "de",
                 "Ann",
+                null,
                 "application/pdf",
                 1_234,
-                document.parser(),
+                document.description().parser(),
                 List.of("topic:plan"),
+                Map.of("topic", "plan"),
+                new UUID(0, 7),
+                null,
+                "2027-01-31",
                 List.of("tenant"),
+                null,
                 null,
                 0,
                 0,
@@ -260,10 +210,30 @@ class DocumentTest {
                 LATER));
   }
 
+  @Test
+  void whatIsHeldCannotBeAskedAndSaysWhy() {
+    document.describe(extracted("x", "Ann", "de"));
+    document.answerAsBefore(17, FIRST);
+
+    document.hold("Look at it.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.HELD);
+    assertThat(document.reason()).isEqualTo("Look at it.");
+    assertThat(document.chunks()).isZero();
+  }
+
+  @Test
+  void whatIsRejectedIsCancelled() {
+    document.reject("It is not ours.", LATER);
+
+    assertThat(document.status()).isEqualTo(DocumentStatus.CANCELLED);
+    assertThat(document.reason()).isEqualTo("It is not ours.");
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {0, 0.02f, 0.1f, 0.3f, 0.7f, 1})
   void progressIsShownInTheDigitsThatItHas(float progress) {
-    document.process(new Progress("embedding", progress, 0, 0), LATER);
+    document.process(new Progress("embedding", progress, 0, 0), "", LATER);
 
     assertThat(String.valueOf(DocumentView.of(document).progress()))
         .isEqualTo(String.valueOf(progress));

@@ -1,12 +1,10 @@
 package org.concierge.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.concierge.extraction.SampleFiles.body;
+import static org.concierge.format.SampleFiles.body;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,10 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.concierge.extraction.ExtractionFailed.Reason;
+import org.concierge.content.ExtractionFailed;
+import org.concierge.content.ExtractionFailed.Reason;
+import org.concierge.content.Limits;
+import org.concierge.format.SampleFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,8 @@ class ExtractorTest {
 
   private static final byte[] PIXEL =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+  private static final byte[] GZIP = Base64.getDecoder().decode("H4sIAAAAAAAAAwMAAAAAAAAAAAA=");
 
   @TempDir Path folder;
   private SampleFiles files;
@@ -49,9 +52,9 @@ class ExtractorTest {
   }
 
   @Test
-  void picturesArchivesAndProgramsAreRefusedWhateverTheirName() throws Exception {
-    assertThat(failure(files.bytes("a.docx", PIXEL))).isEqualTo(Reason.UNSUPPORTED);
-    assertThat(failure(files.zip("a.zip", Map.of("a.txt", "text")))).isEqualTo(Reason.UNSUPPORTED);
+  void picturesWithoutOcrArchivesAndProgramsAreRefusedWhateverTheirName() throws Exception {
+    assertThat(failure(files.bytes("a.docx", PIXEL))).isEqualTo(Reason.NO_TEXT);
+    assertThat(failure(files.bytes("a.tar.gz", GZIP))).isEqualTo(Reason.UNSUPPORTED);
     assertThat(failure(files.bytes("a.txt", Arrays.copyOf(new byte[] {'M', 'Z'}, 200))))
         .isEqualTo(Reason.UNSUPPORTED);
     assertThat(failure(files.text("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")))
@@ -153,14 +156,13 @@ class ExtractorTest {
 
   @Test
   void theTypeComesFromTheContentBeforeTheName() throws Exception {
-    Extractor extractor = new Extractor(SampleFiles.LIMITS);
     Path pdf = files.pdf("a.html", List.of(List.of(body(60, 100, "Text."))));
 
-    assertThat(extractor.mediaType(pdf, "a.html")).isEqualTo("application/pdf");
-    assertThat(extractor.mediaType(files.text("a", "# A"), "a.md")).isEqualTo("text/markdown");
-    assertThat(extractor.mediaType(files.text("b", "a"), "b")).isEqualTo("text/plain");
-    assertThatThrownBy(() -> extractor.mediaType(folder.resolve("none"), "none"))
-        .isInstanceOf(UncheckedIOException.class);
+    assertThat(SampleFiles.read(pdf).mediaType()).isEqualTo("application/pdf");
+    assertThat(SampleFiles.read(files.text("a.md", "# A")).mediaType()).isEqualTo("text/markdown");
+    assertThat(SampleFiles.read(files.text("b", "Enough to tell that it is text.")).mediaType())
+        .isEqualTo("text/plain");
+    assertThat(failure(folder.resolve("none"))).isEqualTo(Reason.CORRUPT);
   }
 
   @Test

@@ -15,9 +15,11 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.catalogue.Catalogue;
 import org.concierge.cli.Workplace;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentStatus;
+import org.concierge.extraction.Extractor;
 import org.concierge.it.FakeModel;
 import org.concierge.it.PrivatePostgres;
 import org.concierge.library.Library;
@@ -77,7 +79,7 @@ final class IngestionReport implements AutoCloseable {
     jobs = new JobRepository(databases);
     stores =
         Stores.of(databases, entities, new DocumentFiles(installation.home()), Clock.systemUTC());
-    worker = IngestionWorker.of(tenants, jobs, stores, embedders);
+    worker = IngestionWorker.of(tenants, databases, stores, Extractor.fromEnvironment(), embedders);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -86,7 +88,6 @@ final class IngestionReport implements AutoCloseable {
     try (IngestionReport report = new IngestionReport(Path.of(arguments[0]))) {
       report.run(texts, rounds);
     }
-    System.exit(0);
   }
 
   private void run(int texts, int rounds) throws Exception {
@@ -107,7 +108,7 @@ final class IngestionReport implements AutoCloseable {
           thread.setDaemon(true);
           return thread;
         },
-        2);
+        IngestionWorker.threads());
     for (String tenant : List.of("in-process", "over-an-api")) {
       measure(new TenantId(tenant), texts, rounds);
     }
@@ -145,7 +146,9 @@ final class IngestionReport implements AutoCloseable {
 
   /** Returns what was embedded, when all of it can be found. */
   private List<String> ingest(TenantId tenant, List<String> contents) throws Exception {
-    Library library = new Library(stores, jobs, worker);
+    Library library =
+        new Library(
+            stores, jobs, worker, Catalogue.of(databases, stores.documents(), Clock.systemUTC()));
     List<java.util.UUID> ids = new ArrayList<>();
     for (String content : contents) {
       byte[] bytes = content.getBytes(StandardCharsets.UTF_8);

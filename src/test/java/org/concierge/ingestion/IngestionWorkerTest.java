@@ -36,10 +36,7 @@ class IngestionWorkerTest {
     files = new DocumentFiles(home);
     worker =
         IngestionWorker.of(
-            null,
-            new JobRepository(databases),
-            Stores.of(databases, null, files, Clock.systemUTC()),
-            null);
+            null, databases, Stores.of(databases, null, files, Clock.systemUTC()), null, null);
   }
 
   @AfterEach

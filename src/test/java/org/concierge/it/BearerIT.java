@@ -200,38 +200,6 @@ class BearerIT {
     assertThat(people.logins().of(user.tenant(), user.id())).isEmpty();
   }
 
-  @Test
-  void aStreamEndsWithItsReadersCredential() {
-    TestTenant slow =
-        TestTenant.withModel(installation, "bearer-slow", Map.of("LLM_TIMEOUT_SECONDS", "120"));
-    slow.learn("garden.txt", "The heron lives in the garden.\n\nThe heron eats fish.");
-    slow.modelBehaves("prompt,slow=5000");
-    User user = people.create(slow.id(), Role.MEMBER);
-    JsonNode key = KeysIT.create(slow.admin(), "streaming", List.of("chat"));
-    Map<String, String> question = Map.of("message", "Where does the heron live?");
-    try (EventStream ofUser = people.as(user).stream("/api/v1/chat", question);
-        EventStream ofKey =
-            installation.api().withKey(key.path("key").asText()).stream("/api/v1/chat", question)) {
-      assertThat(ofUser.next().orElseThrow().name()).isEqualTo("citations");
-      assertThat(ofKey.next().orElseThrow().name()).isEqualTo("citations");
-      long began = System.nanoTime();
-
-      people.users().disable(Caller.commandLine(user.tenant()), user.id());
-      slow.admin().delete("/api/v1/keys/" + key.path("id").asText());
-
-      for (EventStream stream : List.of(ofUser, ofKey)) {
-        EventStream.Event last = null;
-        for (var event = stream.next(); event.isPresent(); event = stream.next()) {
-          last = event.get();
-        }
-        assertThat(last).isNotNull();
-        assertThat(last.name()).isEqualTo("problem");
-        assertThat(last.json().path("status").asInt()).isEqualTo(401);
-      }
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(A_MINUTE);
-    }
-  }
-
   private static Problem refusal(String refreshToken) {
     return catchThrowableOfType(Problem.class, () -> people.logins().refresh(refreshToken));
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -213,6 +214,29 @@ class KeysIT {
         .isFalse();
     assertThat(tenant.admin().patch(path, Map.of("scopes", List.of("keys"))).status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void aLongListComesInPagesThatMissNothing() {
+    TestTenant many = TestTenant.fast(installation, "keys-many", Map.of());
+    for (int i = 0; i < 5; i++) {
+      create(many.admin(), "key " + i, List.of("chat"));
+    }
+    List<String> all = TestTenant.texts(many.admin().get(KEYS).json().path("items"), "id");
+    List<String> paged = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page = many.admin().get(KEYS + "?limit=2&cursor=" + next).json();
+      assertThat(page.path("items")).hasSizeLessThanOrEqualTo(2);
+      paged.addAll(TestTenant.texts(page.path("items"), "id"));
+      next = page.path("next_cursor").asText("");
+    } while (!next.isEmpty());
+
+    assertThat(all).hasSize(8);
+    assertThat(paged).isEqualTo(all);
+    String cursor = many.admin().get(KEYS + "?limit=1").json().path("next_cursor").asText();
+    assertThat(tenant.admin().get(KEYS + "?cursor=" + cursor).status()).isEqualTo(400);
+    assertThat(many.admin().get(KEYS + "?limit=0").status()).isEqualTo(400);
   }
 
   @Test

@@ -47,12 +47,21 @@ final class RouteSamples {
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
       case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
+      case "POST /api/v1/documents/bulk" ->
+          json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
+      case "POST /api/v1/collections" ->
+          json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
       case "POST /api/v1/upload" -> upload();
       case "POST /api/v1/documents/{id}/reindex",
+          "POST /api/v1/documents/{id}/release",
           "POST /api/v1/documents/{id}/cancel",
           "POST /api/v1/documents/reindex",
           "POST /api/v1/documents/reindex/back" ->
           NONE;
+      case "POST /api/v1/documents/{id}/versions" ->
+          json("\"replaces\": \"" + UUID.randomUUID() + "\"");
+      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
@@ -114,6 +123,15 @@ final class RouteSamples {
         .asText();
   }
 
+  private static String collectionId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/collections", Map.of("name", owner.word() + UUID.randomUUID()))
+        .json()
+        .path("id")
+        .asText();
+  }
+
   private static Sample password(String password) {
     return json("\"password\": \"" + password + "\", \"new_password\": \"" + password + "\"");
   }
@@ -148,6 +166,7 @@ final class RouteSamples {
     }
     return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
+      case "/collections" -> collectionId(owner);
       case "/users" -> owner.person().id();
       case "/auth/oidc" -> owner.id();
       case "/auth/logins" -> owner.person().loginId();
@@ -183,6 +202,7 @@ final class RouteSamples {
     return switch (below(route)) {
       case "/documents" ->
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+      case "/collections" -> collectionId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->

@@ -49,6 +49,13 @@ final class TableWalls {
                  || ' EXECUTE FUNCTION document_readers()'),
               ('chunk', 'CREATE TRIGGER readers BEFORE INSERT OR UPDATE OF tenant_id, document_id,'
                  || ' readers ON chunk FOR EACH ROW EXECUTE FUNCTION chunk_readers()'),
+              ('suspicion', 'CREATE TRIGGER readers BEFORE INSERT OR UPDATE OF tenant_id, document_id,'
+                 || ' readers ON suspicion FOR EACH ROW EXECUTE FUNCTION chunk_readers()'),
+              ('document', 'CREATE TRIGGER suspicion_readers AFTER UPDATE ON document FOR EACH ROW'
+                 || ' WHEN (old.readers IS DISTINCT FROM new.readers)'
+                 || ' EXECUTE FUNCTION suspicion_readers()'),
+              ('document', 'CREATE TRIGGER facets AFTER INSERT OR UPDATE OF tags, metadata, readers'
+                 || ' ON document FOR EACH ROW EXECUTE FUNCTION document_facets()'),
               ('audit_event', 'CREATE TRIGGER chain BEFORE INSERT ON audit_event FOR EACH ROW'
                  || ' EXECUTE FUNCTION audit_event_chain()')) as known (tab, definition)""";
 
@@ -122,7 +129,8 @@ final class TableWalls {
               + TABLES
               + " "
               + WITH_READERS.formatted("c.oid")
-              + " and c.relname not in ('document', 'chunk')",
+              + " and c.relname not in ('document', 'chunk', 'collection', 'document_facet',"
+              + " 'suspicion')",
           "select c.relname || ': lacks its trigger' "
               + TABLES
               + " exists (select from "

@@ -3,12 +3,8 @@ package org.concierge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +15,6 @@ class UserCommandsIT {
 
   private final TestInstallation installation = TestInstallation.shared();
   @TempDir private Path folder;
-
-  /** What a command printed and how it ended. */
-  private record Outcome(int code, String text) {
-    JsonNode json() throws IOException {
-      return Api.JSON.readTree(text);
-    }
-  }
 
   @Test
   void whomTheCommandLineMakesLogsInAtOnceAndLeavesAtOnce() throws Exception {
@@ -100,22 +89,14 @@ class UserCommandsIT {
   void aWeakPasswordIsOneLine() throws Exception {
     String tenant = TestTenant.fast(installation, "cli-weak", Map.of()).id();
 
-    Outcome weak = run("password1", "user create --password-file - --tenant " + tenant + " joe");
+    Terminal.Outcome weak =
+        run("password1", "user create --password-file - --tenant " + tenant + " joe");
 
     assertThat(weak.code()).isEqualTo(1);
     assertThat(weak.text()).contains("tried first").doesNotContain("password1", "\tat ");
   }
 
-  private Outcome run(String input, String line, String... more) throws Exception {
-    List<String> command = new ArrayList<>(List.of("java", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(Folders.BUILD.resolve("concierge-cli.jar").toString());
-    command.addAll(List.of(line.split(" ")));
-    command.addAll(List.of(more));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(installation.settings());
-    Path in = Files.writeString(folder.resolve("in"), input);
-    Process process = builder.redirectInput(in.toFile()).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), text);
+  private Terminal.Outcome run(String input, String line, String... more) throws Exception {
+    return new Terminal(installation, folder).run(input, line, more);
   }
 }

@@ -85,6 +85,21 @@ class UsersIT {
   }
 
   @Test
+  void aChangeThatCannotBeDoneWholeIsNotDoneInPart() {
+    TestPerson last = TestPerson.in(installation, tenant.id(), "last@example.com", Role.ADMIN);
+    String path = USERS + "/" + last.id();
+
+    Answer refused = admin.patch(path, Map.of("name", "Changed", "status", "DISABLED"));
+
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+    assertThat(admin.get(path).json().path("name").asText()).isEqualTo("Name of last@example.com");
+    TestPerson.in(installation, tenant.id(), "second@example.com", Role.ADMIN);
+    JsonNode both = admin.patch(path, Map.of("name", "Changed", "status", "DISABLED")).json();
+    assertThat(both.path("name").asText()).isEqualTo("Changed");
+    assertThat(both.path("status").asText()).isEqualTo("DISABLED");
+  }
+
+  @Test
   void twoAdministratorsCannotRemoveEachOtherAtOnce() {
     TestPerson one = person(Role.ADMIN, "one@example.com");
     TestPerson two = person(Role.ADMIN, "two@example.com");

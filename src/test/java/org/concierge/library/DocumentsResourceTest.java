@@ -3,9 +3,17 @@ package org.concierge.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Instant;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
 import java.util.UUID;
-import org.concierge.persistence.Cursor;
+import org.concierge.access.Caller;
+import org.concierge.audit.RequestAudit;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.document.DocumentCursor;
+import org.concierge.document.DocumentQuery.Order;
+import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
@@ -19,7 +27,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused before anything is read: there is nothing behind these resources to read. */
 class DocumentsResourceTest {
   private final TenantContext tenant = new TenantContext();
-  private final DocumentsResource documents = new DocumentsResource(null, null, tenant, null);
+  private final Library library =
+      new Library(
+          new Stores(null, null, null, null, null, null),
+          null,
+          null,
+          Catalogue.of(null, null, null));
+  private final RequestAudit audit =
+      new RequestAudit(null, null, null) {
+        @Override
+        public Caller caller() {
+          return Caller.commandLine(tenant.id());
+        }
+      };
+  private final DocumentsResource documents =
+      new DocumentsResource(library, null, null, tenant, audit);
   private final AdminDocumentsResource atTheOldAddress = new AdminDocumentsResource(documents);
 
   @BeforeEach
@@ -30,22 +52,37 @@ class DocumentsResourceTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 201, Integer.MAX_VALUE})
   void aPageHasASize(int limit) {
-    assertBad(() -> documents.list(limit, null, null, null, null));
-    assertBad(() -> atTheOldAddress.list(limit, null, null, null, null));
+    assertBad(() -> documents.list(address("limit", String.valueOf(limit))));
+    assertBad(() -> atTheOldAddress.list(address("limit", String.valueOf(limit))));
     assertBad(() -> documents.chunks(new UUID(0, 1).toString(), limit, null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"unread", "READY,FAILED", "0"})
   void aStatusIsOneThatADocumentCanHave(String status) {
-    assertBad(() -> documents.list(null, null, status, null, null));
+    assertBad(() -> documents.list(address("status", status)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"filename", "-", "created_at;drop", "--title", "title desc"})
+  void anOrderIsOneThatThereIs(String sort) {
+    assertBad(() -> documents.list(address("sort", sort)));
   }
 
   @Test
   void theCursorOfAnotherTenantIsRefused() {
-    String foreign = new Cursor(Instant.EPOCH, new UUID(0, 1)).text(new TenantId("globex"));
+    DocumentCursor cursor = new DocumentCursor("2026-01-01T00:00:00Z", new UUID(0, 1));
+    String foreign = cursor.text(new TenantId("globex"), Order.NEWEST);
 
-    assertBad(() -> documents.list(null, foreign, null, null, null));
+    assertBad(() -> documents.list(address("cursor", foreign)));
+  }
+
+  @Test
+  void theCursorOfAnotherOrderIsRefused() {
+    DocumentCursor cursor = new DocumentCursor("2026-01-01T00:00:00Z", new UUID(0, 1));
+    String newest = cursor.text(tenant.id(), Order.NEWEST);
+
+    assertBad(() -> documents.list(address("sort", "title", "cursor", newest)));
   }
 
   @Test
@@ -64,12 +101,26 @@ class DocumentsResourceTest {
     assertNotFound(() -> documents.delete(id));
     assertNotFound(
         () ->
-            documents.describe(id, new DocumentsResource.Description(null, "x", null, null, null)));
+            documents.describe(
+                id,
+                new DocumentsResource.Description(null, "x", null, null, null, null, null, null)));
   }
 
   @Test
   void aDescriptionIsNeeded() {
     assertBad(() -> documents.describe(new UUID(0, 1).toString(), null));
+  }
+
+  private static UriInfo address(String... query) {
+    MultivaluedMap<String, String> said = new MultivaluedHashMap<>();
+    for (int i = 0; i < query.length; i += 2) {
+      said.add(query[i], query[i + 1]);
+    }
+    return (UriInfo)
+        Proxy.newProxyInstance(
+            UriInfo.class.getClassLoader(),
+            new Class<?>[] {UriInfo.class},
+            (proxy, method, arguments) -> said);
   }
 
   private static void assertBad(Runnable call) {

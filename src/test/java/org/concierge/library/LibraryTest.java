@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.ingestion.Stores;
@@ -68,7 +71,9 @@ class LibraryTest {
         new Library(
             Stores.of(databases, entities, new DocumentFiles(home), Clock.systemUTC()),
             jobs,
-            new IngestionWorker(jobs, null, null));
+            new IngestionWorker(jobs, null, null),
+            Catalogue.of(
+                databases, new DocumentRepository(entities, Clock.systemUTC()), Clock.systemUTC()));
   }
 
   @Test
@@ -134,7 +139,12 @@ class LibraryTest {
             Problem.class,
             () ->
                 TenantScope.run(
-                    ACME.id(), () -> library.describe(ACME.id(), ID, title, tags, null)))
+                    ACME.id(),
+                    () ->
+                        library.describe(
+                            ACME.id(),
+                            ID,
+                            new DocumentChange(title, tags, null, null, null, null, null))))
         .type();
   }
 

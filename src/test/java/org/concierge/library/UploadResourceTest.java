@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.concierge.access.FormPart;
+import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentFiles;
 import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
@@ -30,8 +31,12 @@ class UploadResourceTest {
     TenantContext tenant = new TenantContext();
     tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
     Library library =
-        new Library(new Stores(null, new DocumentFiles(home), null, null, null, null), null, null);
-    uploads = new UploadResource(library, tenant, null);
+        new Library(
+            new Stores(null, new DocumentFiles(home), null, null, null, null),
+            null,
+            null,
+            Catalogue.of(null, null, null));
+    uploads = new UploadResource(library, null, tenant, null);
   }
 
   @Test

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.concierge.document.EmbeddingIndexRepository;
+import org.concierge.index.EmbeddingIndexRepository;
 import org.concierge.llm.Embedders;
+import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -39,10 +40,11 @@ class SearchResourceTest {
     Files.writeString(home.resolve("tenants/acme/.env"), "");
     tenant.enter(SampleTenant.named("acme"));
     Embedders embedders = new Embedders(home.resolve("missing"));
-    SearchRepository search = new SearchRepository(NoDatabase.in(home));
+    Databases databases = NoDatabase.in(home);
+    SearchRepository search = new SearchRepository(databases);
     resource =
         new SearchResource(
-            new Retriever(embedders, search, new EmbeddingIndexRepository(NoDatabase.in(home))),
+            new Retriever(embedders, search, new EmbeddingIndexRepository(databases), null),
             tenant,
             null);
   }
@@ -113,11 +115,12 @@ class SearchResourceTest {
                 "Thirty days.",
                 0.75,
                 0.5,
-                0.25));
+                0.25,
+                null));
   }
 
   private static SearchRequest request(String query, Integer limit, List<UUID> documents) {
-    return new SearchRequest(null, query, limit, documents);
+    return new SearchRequest(null, query, limit, documents, null, null, null);
   }
 
   private Problem refusal(SearchRequest request) {

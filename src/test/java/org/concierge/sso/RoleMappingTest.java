@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.concierge.access.Role;
@@ -76,9 +77,13 @@ class RoleMappingTest {
             refused -> assertThat(refused.what()).isEqualTo(SsoProblem.ROLE));
   }
 
-  @Test
-  void aProviderThatIsNotAskedForRolesChangesNone() {
-    assertThat(mapping().role(Map.of("role", "admin", "roles", "admin"))).isEmpty();
+  @ParameterizedTest
+  @CsvSource({"member, MEMBER", "viewer, VIEWER", "none, "})
+  void aProviderThatIsNotAskedForRolesChangesNone(String setting, Role fresh) {
+    RoleMapping mapping = mapping("OIDC_DEFAULT_ROLE=" + setting);
+
+    assertThat(mapping.role(Map.of("role", "admin", "roles", "admin"))).isEmpty();
+    assertThat(mapping.newRole()).isEqualTo(Optional.ofNullable(fresh));
   }
 
   @Test

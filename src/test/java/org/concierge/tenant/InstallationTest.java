@@ -28,7 +28,8 @@ class InstallationTest {
                 10,
                 Path.of("/srv/concierge/embeddings"),
                 "http://127.0.0.1:8080",
-                new Secret("")));
+                new Secret(""),
+                Optional.empty()));
   }
 
   @Test
@@ -57,7 +58,8 @@ class InstallationTest {
                 1,
                 Path.of("/opt/embeddings"),
                 "https://concierge.example",
-                new Secret("a2V5")));
+                new Secret("a2V5"),
+                Optional.empty()));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenantSettingsTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final String KEY = "0123456789abcdef";
+  private static final ImportSettings USUAL_IMPORTS =
+      new ImportSettings(
+          true,
+          Set.of(),
+          new ImportSettings.Transcription(
+              URI.create("https://api.openai.com/v1"), new Secret(""), "whisper-1"),
+          ImportSettings.VirusScan.IF_AVAILABLE);
 
   @TempDir private Path path;
 
@@ -62,12 +70,17 @@ class TenantSettingsTest {
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
                 100L * 1024 * 1024,
+                USUAL_IMPORTS,
                 Optional.empty(),
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
                 false,
-                false));
+                false,
+                true,
+                true,
+                Locale.ENGLISH,
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ class PagesIT {
   void anInvitedPersonChoosesAPasswordAndIsIn() {
     String link = invite("ivy@walk.example");
     assertThat(admin.text()).contains("ivy@walk.example is invited");
+    picture(admin, "1-invite");
     admin.page().reload();
     assertThat(admin.page().locator("#secret").count()).isZero();
 
@@ -92,6 +94,7 @@ class PagesIT {
       ivy.press("Set password and sign in");
       assertThat(ivy.path()).isEqualTo("/dashboard/account.xhtml");
       assertThat(ivy.text()).contains("You are in.");
+      picture(ivy, "2-first-login");
       assertThat(ivy.complaints()).isEmpty();
     }
     try (Visitor other = visitor()) {
@@ -119,6 +122,7 @@ class PagesIT {
       pat.type("New password again", "a second walk in the sun");
       pat.press("Change password");
       assertThat(pat.text()).contains("Your password is changed");
+      picture(pat, "3-password-changed");
       assertThat(pat.open("/dashboard/account.xhtml")).isEqualTo(200);
       assertThat(pat.path()).isEqualTo("/dashboard/account.xhtml");
       awaitOut(elsewhere);
@@ -155,6 +159,13 @@ class PagesIT {
       assertThat(sue.path()).as(sue.text()).isEqualTo("/dashboard/account.xhtml");
       assertThat(sue.text()).contains("sue@sso.example");
       assertThat(sue.page().locator("#tenant").textContent()).contains("Single Sign-On");
+      picture(sue, "4-single-sign-on");
+
+      sue.press("Sign out");
+      assertThat(sue.path()).isEqualTo("/dashboard/logout.xhtml");
+      picture(sue, "4-signed-out");
+      sue.open("/dashboard/account.xhtml");
+      assertThat(sue.path()).isEqualTo("/dashboard/login.xhtml");
     } finally {
       provider.shutdown();
     }
@@ -165,6 +176,7 @@ class PagesIT {
     try (Visitor ada = visitor().signIn("", "ada@walk.example")) {
       assertThat(ada.path()).isEqualTo("/dashboard/tenants.xhtml");
       assertThat(ada.text()).contains("Acme Walks", "Globex Walks");
+      picture(ada, "5-switch-tenant");
       boolean inAcme = ada.page().locator("#tenant").textContent().contains("Acme");
       String other = inAcme ? "Globex Walks" : "Acme Walks";
       ada.type("Search your companies", "nowhere");
@@ -203,6 +215,7 @@ class PagesIT {
     admin.press("Create the key");
     String key = admin.secret();
     assertThat(key).startsWith("ck_");
+    picture(admin, "6-key-created");
     admin.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     admin.press("Copy");
     admin.button("Copied").waitFor();
@@ -216,7 +229,14 @@ class PagesIT {
     admin.type("Type Newsletter to revoke", "Newsletter");
     admin.press("Revoke key");
     assertThat(admin.text()).contains("Newsletter is revoked.");
+    picture(admin, "7-key-revoked");
     await().atMost(SOON).until(() -> status(key) == 401);
+  }
+
+  /** For people to look at. */
+  private static void picture(Visitor visitor, String walk) {
+    Path folder = Path.of(System.getProperty("concierge.build", "target"), "screenshots");
+    visitor.photograph(folder.resolve("walk-" + walk + ".png"));
   }
 
   private static int status(String key) {

@@ -1,0 +1,18 @@
+package org.concierge.library;
+
+import org.concierge.catalogue.DocumentChange;
+import org.concierge.library.Library.Received;
+import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenant;
+
+/** Makes documents of what stands at addresses; whoever does it stands above this package. */
+public interface UrlImports {
+  /**
+   * Lets the document stand at once; its bytes are fetched by whoever has time, and read then. The
+   * same address again is the same document, fetched anew.
+   *
+   * @param details what to say of it, as of an upload
+   * @throws Problem UNPROCESSABLE if the address must not be called, or the tenant imports none
+   */
+  Received receive(Tenant tenant, String address, DocumentChange details);
+}

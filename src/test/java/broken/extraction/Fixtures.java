@@ -1,5 +1,0 @@
-package broken.extraction;
-
-class AllowedParser {
-  org.apache.tika.Tika tika;
-}

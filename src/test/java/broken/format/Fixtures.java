@@ -1,0 +1,5 @@
+package broken.format;
+
+class AllowedParser {
+  org.apache.tika.Tika tika;
+}

@@ -1,0 +1,42 @@
+package org.concierge.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line as an operator calls it, beside a running server.
+ *
+ * @param folder for what is typed
+ */
+record Terminal(TestInstallation installation, Path folder) {
+
+  /** What a command printed and how it ended. */
+  record Outcome(int code, String text) {
+    JsonNode json() throws IOException {
+      return Api.JSON.readTree(text);
+    }
+  }
+
+  /**
+   * @param input what is typed while it runs
+   * @param line split at its blanks
+   * @param more arguments that may hold some
+   */
+  Outcome run(String input, String line, String... more) throws Exception {
+    List<String> command = new ArrayList<>(List.of("java", "-XX:TieredStopAtLevel=1", "-jar"));
+    command.add(Folders.BUILD.resolve("concierge-cli.jar").toString());
+    command.addAll(List.of(line.split(" ")));
+    command.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(installation.settings());
+    Path in = Files.writeString(folder.resolve("in"), input);
+    Process process = builder.redirectInput(in.toFile()).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), text);
+  }
+}
