@@ -83,6 +83,18 @@ public final class EmbeddingIndexRepository {
     return databases.inTenant(tenant, connection -> in(connection, tenant, state));
   }
 
+  /** Those that documents are brought into: the active one first, if there is any. */
+  public List<EmbeddingIndex> live(TenantId tenant) {
+    return databases.inTenant(
+        tenant,
+        connection ->
+            list(
+                connection,
+                EmbeddingIndexRepository::index,
+                SELECT + "and i.state in ('ACTIVE', 'BUILDING') order by i.state",
+                tenant.value()));
+  }
+
   /** All of them, newest first, with their documents counted. */
   public List<EmbeddingIndex> all(TenantId tenant) {
     return databases.inTenant(

@@ -61,7 +61,7 @@ final class BatchEmbedding implements AutoCloseable {
           flying.addLast(threads.submit(() -> one(target, embedder, model, batch)));
         }
         last = pieces.get(pieces.size() - 1).index();
-        pieces = next(target, last, size);
+        pieces = pieces.size() < READ_AHEAD * size ? List.of() : next(target, last, size);
       }
       while (!flying.isEmpty()) {
         stored.accept(result(flying.removeFirst()));

@@ -3,6 +3,7 @@ package org.concierge.ingestion;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.content.ExtractionFailed;
@@ -32,6 +33,9 @@ public final class Ingestion implements AutoCloseable {
 
   /** Where the other side says when to come back it is asked for half an hour. */
   private static final int MAX_POSTPONED = 20;
+
+  /** Pieces of a document that nobody minds to embed twice. */
+  private static final int SHORT = 200;
 
   /** No upload takes this long: whoever began it is gone. */
   private static final Duration ABANDONED = Duration.ofDays(1);
@@ -83,10 +87,13 @@ public final class Ingestion implements AutoCloseable {
     }
     Work work = new Work(running, tenants.get(job.tenant()), document, gotOn);
     try {
+      List<EmbeddingIndex> live = live(work);
       if (underWay) {
-        read(work);
+        read(work, live.get(0));
       }
-      index(work);
+      if (live.size() > 1) {
+        index(work, live.get(0), live.get(1));
+      }
       return Optional.empty();
     } catch (ExtractionFailed e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -107,52 +114,55 @@ public final class Ingestion implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void read(Work work) throws ExtractionFailed {
-    EmbeddingIndex index = active(work);
+  private void read(Work work, EmbeddingIndex index) throws ExtractionFailed {
     store(work, Progress.reading(0, 0));
     Staged staged = stores.staged().of(work.id(), work.documentId(), index.id());
     if (staged.pieces() == 0) {
-      if (!preparing.read(work.id(), work.document(), index, work.running()::report)) {
+      int pieces = preparing.read(work.id(), work.document(), index, work.running()::report);
+      if (pieces == 0) {
         return;
       }
-      work.gotOn().run();
+      staged = new Staged(pieces, 0);
+      told(work, pieces);
     }
-    embed(work, index, true);
+    embed(work, index, staged, true);
     publish(work, index, true);
   }
 
-  /** Brings the document into the index that is building, if there is one and it lacks it. */
-  private void index(Work work) {
-    Optional<EmbeddingIndex> building = stores.indexes().in(work.id(), State.BUILDING);
-    if (building.isEmpty()) {
-      return;
-    }
-    EmbeddingIndex index = building.get();
+  /** Brings the document into the index that is building, if it lacks it. */
+  private void index(Work work, EmbeddingIndex active, EmbeddingIndex index) {
     if (stores.indexes().lacks(work.id(), index.id(), work.documentId())) {
-      if (stores.staged().of(work.id(), work.documentId(), index.id()).pieces() == 0) {
-        preparing.prepare(work.id(), work.document(), active(work), index);
-        work.gotOn().run();
+      Staged staged = stores.staged().of(work.id(), work.documentId(), index.id());
+      if (staged.pieces() == 0) {
+        preparing.prepare(work.id(), work.document(), active, index);
+        staged = stores.staged().of(work.id(), work.documentId(), index.id());
+        told(work, staged.pieces());
       }
-      embed(work, index, false);
+      embed(work, index, staged, false);
       publish(work, index, false);
       stores.indexes().explain(work.id(), index.id(), "");
     }
     stores.states().switchIfComplete(work.id());
   }
 
-  private EmbeddingIndex active(Work work) {
-    return stores
-        .indexes()
-        .in(work.id(), State.ACTIVE)
-        .orElseGet(
-            () -> {
-              stores.states().follow(work.id(), work.tenant().embedding());
-              return stores.indexes().in(work.id(), State.ACTIVE).orElseThrow(Stopped::new);
-            });
+  /** Short documents are done again sooner than it takes to write down that they need not be. */
+  private static void told(Work work, int pieces) {
+    if (pieces > SHORT) {
+      work.gotOn().run();
+    }
   }
 
-  private void embed(Work work, EmbeddingIndex index, boolean told) {
-    Staged staged = stores.staged().of(work.id(), work.documentId(), index.id());
+  /** The active index, and the one that is building if there is one. */
+  private List<EmbeddingIndex> live(Work work) {
+    List<EmbeddingIndex> live = stores.indexes().live(work.id());
+    if (!live.isEmpty()) {
+      return live;
+    }
+    stores.states().follow(work.id(), work.tenant().embedding());
+    return stores.indexes().live(work.id());
+  }
+
+  private void embed(Work work, EmbeddingIndex index, Staged staged, boolean shown) {
     int[] done = {staged.embedded()};
     boolean[] first = {true};
     batches.embed(
@@ -160,13 +170,14 @@ public final class Ingestion implements AutoCloseable {
         embedders.of(index.asked(work.tenant())),
         more -> {
           done[0] += more;
-          if (told) {
-            int pages = work.document().description().pages();
+          if (shown) {
+            Progress former = work.running().progress();
+            int pages = former == null ? 0 : former.pagesDone();
             work.running().report(Progress.embedding(pages, done[0], staged.pieces()));
           }
           if (first[0]) {
             first[0] = false;
-            work.gotOn().run();
+            told(work, staged.pieces());
           }
         });
   }

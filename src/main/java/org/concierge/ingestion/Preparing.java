@@ -36,16 +36,16 @@ final class Preparing {
    * Reads the document's file for the document's own sake.
    *
    * @param told how far it is
-   * @return false if it is held: nothing of it is to be found before somebody has looked at it
+   * @return how many pieces; 0 if it is held, and not to be found before somebody has looked at it
    * @throws ExtractionFailed with a reason that a person understands
    * @throws Stopped if it is not wanted any more
    */
-  boolean read(TenantId tenant, Document document, EmbeddingIndex index, Consumer<Progress> told)
+  int read(TenantId tenant, Document document, EmbeddingIndex index, Consumer<Progress> told)
       throws ExtractionFailed {
     Extracted extracted =
         extracted(tenant, document, (done, total) -> told.accept(Progress.reading(done, total)));
     if (screening.holds(tenant, document.id(), extracted)) {
-      return false;
+      return 0;
     }
     List<Piece> pieces = pieces(document, extracted);
     // First what it is, then its pieces: with pieces there, nobody reads the file again.
@@ -61,7 +61,7 @@ final class Preparing {
       throw new Stopped();
     }
     told.accept(Progress.embedding(extracted.pages(), 0, pieces.size()));
-    return true;
+    return pieces.size();
   }
 
   /**

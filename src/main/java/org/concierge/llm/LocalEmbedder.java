@@ -4,6 +4,7 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.concierge.problem.Problem;
@@ -23,6 +24,11 @@ final class LocalEmbedder implements Embedder {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   private final EmbeddingModel model;
+
+  /** Documents leave a core for answering, as long as there are two. */
+  private final Semaphore turns =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+
   private final AtomicInteger waiting = new AtomicInteger();
 
   LocalEmbedder(EmbeddingModel model) {
@@ -38,8 +44,7 @@ final class LocalEmbedder implements Embedder {
   public List<float[]> unhurriedPassages(List<String> texts) {
     List<float[]> embeddings = new ArrayList<>(texts.size());
     for (String text : texts) {
-      giveWay();
-      embeddings.add(model.embed(text).content().vector());
+      embeddings.add(unhurried(text));
     }
     return embeddings;
   }
@@ -53,18 +58,26 @@ final class LocalEmbedder implements Embedder {
     }
   }
 
-  /** Somebody waits for an answer: documents have time. */
-  private void giveWay() {
-    long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+  private float[] unhurried(String text) {
     try {
-      while (waiting.get() > 0 && System.nanoTime() < until) {
-        TimeUnit.MILLISECONDS.sleep(2);
+      turns.acquire();
+      try {
+        giveWay();
+        return model.embed(text).content().vector();
+      } finally {
+        turns.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new Problem(ProblemType.MODEL_FAILED, "The embeddings were not waited for.", e);
     }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new Problem(ProblemType.MODEL_FAILED, "The embeddings were not waited for.");
+  }
+
+  /** Somebody waits for an answer: documents have time. */
+  private void giveWay() throws InterruptedException {
+    long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (waiting.get() > 0 && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(2);
     }
   }
 
