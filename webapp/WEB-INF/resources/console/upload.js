@@ -1,4 +1,3 @@
-// Files are sent each by itself, three at a time; where it stands stands at each.
 (() => {
   "use strict";
   const upload = document.getElementById("upload");
@@ -13,10 +12,7 @@
   const ended = { done: 0, failed: 0, all: 0 };
 
   const tell = () => {
-    summary.textContent = words.summary
-      .replace("{done}", ended.done)
-      .replace("{all}", ended.all)
-      .replace("{failed}", ended.failed);
+    summary.textContent = words.summary.replace(/\{(done|all|failed)\}/g, (place, name) => ended[name]);
   };
 
   const show = (job, state, text) => {
@@ -44,12 +40,11 @@
     } catch (e) {
       // A proxy's page, or nothing: the status says enough.
     }
-    const taken = body.documents && body.documents[0];
-    if (job.request.status === 202 && taken && taken.id) {
+    const taken = body.documents?.[0];
+    if (job.request.status === 202 && taken?.id) {
       end(job, "done", taken.duplicate ? words.known : words.taken);
     } else {
-      const reason = (taken && taken.reason) || body.detail || String(job.request.status);
-      end(job, "failed", words.failed + " " + reason);
+      end(job, "failed", words.failed + " " + (taken?.reason || body.detail || job.request.status));
     }
   };
 
@@ -123,28 +118,25 @@
     show(job, "waiting", words.waiting);
     list.hidden = false;
     list.append(row);
-    ended.all += 1;
     waiting.push(job);
   };
 
   const take = (files) => {
     Array.from(files).forEach(add);
+    ended.all += files.length;
     tell();
     next();
   };
 
-  const input = document.getElementById("files");
-  input.addEventListener("change", () => {
-    take(input.files);
-    input.value = "";
+  document.getElementById("files").addEventListener("change", (event) => {
+    take(event.target.files);
+    event.target.value = "";
   });
   const drop = document.getElementById("drop");
-  ["dragenter", "dragover"].forEach((name) =>
-    drop.addEventListener(name, (event) => {
-      event.preventDefault();
-      drop.classList.add("over");
-    }),
-  );
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
   ["dragleave", "drop"].forEach((name) => drop.addEventListener(name, () => drop.classList.remove("over")));
   drop.addEventListener("drop", (event) => {
     event.preventDefault();

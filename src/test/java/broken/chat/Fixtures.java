@@ -10,10 +10,6 @@ import org.hibernate.annotations.Array;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.TenantId;
 
-class SseAnswer {
-  jakarta.ws.rs.sse.SseEventSink allowed;
-}
-
 class UsesJackson {
   com.fasterxml.jackson.databind.ObjectMapper mapper;
 }

@@ -32,24 +32,31 @@ final class PackageTable {
       login        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security
       sso          | problem, tenant, access, outbound, persistence, secret, audit, limit, identity, bearer, security, login
       oauth        | problem, tenant, access, persistence, secret, audit, limit, identity, bearer, security, login
+      scanning     | problem, tenant
       captions     | -
+      sniffing     | -
       llm          | problem, tenant, outbound, secret, captions
       content      | -
       ocr          | content
       pdf          | content, ocr
-      format       | content, ocr, pdf
-      docling      | problem, content
+      format       | captions, content, ocr, pdf
+      docling      | content
       extraction   | problem, content, ocr, format, docling
       document     | problem, tenant, access, persistence, content
       index        | problem, tenant, persistence, content, document
       catalogue    | problem, tenant, access, persistence, audit, document
       screening    | problem, tenant, access, persistence, content, document
-      ingestion    | problem, tenant, access, persistence, llm, content, extraction, document, index, screening
+      ingestion    | problem, tenant, access, persistence, audit, scanning, llm, content, extraction, document, index, screening
       library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, index, catalogue, screening, ingestion
-      webimport    | problem, tenant, access, outbound, persistence, llm, captions, document, catalogue, library
+      webimport    | problem, tenant, access, outbound, persistence, llm, captions, sniffing, document, catalogue, library
+      remote       | problem, tenant, outbound
+      connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
       retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
-      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation
+      stream       | problem, conversation
+      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream
+      openai       | problem, tenant, access, llm, conversation, stream, chat
+      mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
       debuglog     | problem, tenant, access, persistence, audit

@@ -22,9 +22,9 @@ final class TechnologyRules {
   static final String DATABASE = "the database stays in persistence and repositories";
   static final String MODELS = "langchain4j stays in llm, document, retrieval, chat";
   static final String REST = "JAX-RS stays in resources, security, http";
-  static final String PARSERS = "parsers stay in pdf and format";
+  static final String PARSERS = "parsers stay in pdf, format and sniffing";
   static final String PAGES = "jsoup stays in format and webimport";
-  static final String JSON = "Jackson stays in http and llm";
+  static final String JSON = "Jackson stays where JSON comes and goes";
   static final String VENDORS = "no class of a server vendor, so that one WAR runs on both";
 
   private static final List<String> DRIVERS =
@@ -62,13 +62,15 @@ final class TechnologyRules {
         PARSERS,
         home(
             base,
-            Set.of("pdf", "format"),
+            Set.of("pdf", "format", "sniffing"),
             "org.apache.tika",
             "org.apache.pdfbox",
             "org.apache.poi"));
     rules.put(PAGES, home(base, Set.of("format", "webimport"), "org.jsoup"));
     rules.put(
-        JSON, home(base, Set.of("http", "llm", "cli", "persistence"), "com.fasterxml.jackson"));
+        JSON,
+        home(
+            base, Set.of("http", "llm", "docling", "cli", "persistence"), "com.fasterxml.jackson"));
     rules.put(
         VENDORS,
         home(
@@ -110,8 +112,9 @@ final class TechnologyRules {
     String row = rowOf(from, base);
     return isResource(from)
         || Set.of("security", "http").contains(row)
-        || (row.equals("chat")
-            && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()));
+        || (row.equals("stream")
+            && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()))
+        || (row.equals("chat") && outermost(from).getSimpleName().equals("Asking"));
   }
 
   private static boolean isOneOf(List<String> technology, JavaClass type) {

@@ -10,11 +10,10 @@ import org.concierge.audit.Audit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
-import org.concierge.chat.Heartbeats;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.DocumentFiles;
-import org.concierge.extraction.Extractor;
 import org.concierge.ingestion.Indexing;
+import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.ingestion.Stores;
@@ -29,6 +28,7 @@ import org.concierge.retrieval.Retriever;
 import org.concierge.retrieval.SearchRepository;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
+import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 
@@ -112,12 +112,8 @@ public class Assembly {
   @Produces
   @Singleton
   IngestionWorker ingestionWorker(
-      Tenants tenants,
-      Databases databases,
-      Stores stores,
-      Extractor extractor,
-      Embedders embedders) {
-    return IngestionWorker.of(tenants, databases, stores, extractor, embedders);
+      Tenants tenants, Databases databases, Stores stores, Ingestion.Reading reading) {
+    return IngestionWorker.of(tenants, databases, stores, reading);
   }
 
   void close(@Disposes IngestionWorker worker) {

@@ -1,6 +1,7 @@
 package org.concierge.assembly;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.concierge.identity.Users;
 import org.concierge.limit.Throttle;
 import org.concierge.limit.ThrottleRepository;
 import org.concierge.login.AccountRepository;
+import org.concierge.login.ForgottenPasswords;
 import org.concierge.login.PasswordLogin;
 import org.concierge.mail.MailSender;
 import org.concierge.mail.Mailing;
@@ -78,5 +80,21 @@ public class IdentityAssembly {
       Audit audit) {
     return new PasswordLogin(
         new AccountRepository(databases), users, hashing, throttle, tenants, audit);
+  }
+
+  @Produces
+  @Singleton
+  ForgottenPasswords forgottenPasswords(
+      Databases databases,
+      PasswordLogin passwords,
+      Users users,
+      Invitations invitations,
+      Throttle throttle) {
+    return new ForgottenPasswords(
+        new AccountRepository(databases), passwords, users, invitations, throttle);
+  }
+
+  void close(@Disposes ForgottenPasswords forgotten) {
+    forgotten.close();
   }
 }

@@ -12,7 +12,6 @@ import java.time.Clock;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
-import org.concierge.format.MediaTypeDetector;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.library.UrlImports;
@@ -46,7 +45,7 @@ public class ImportAssembly {
   @Produces
   @Singleton
   Web web() {
-    return new Web(OutboundClient.forDocuments(), new MediaTypeDetector()::of);
+    return new Web(OutboundClient.forDocuments());
   }
 
   void close(@Disposes Web web) {
@@ -102,7 +101,7 @@ public class ImportAssembly {
       Clock clock) {
     return new UrlImport(
         new DocumentRepository(entities, clock),
-        catalogue,
+        catalogue.cataloguing(),
         new UrlImportRepository(databases),
         web.outbound(),
         work.threads()::hint);

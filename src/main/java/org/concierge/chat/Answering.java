@@ -22,6 +22,7 @@ import org.concierge.problem.Problem;
 import org.concierge.retrieval.Passage;
 import org.concierge.retrieval.Relevance;
 import org.concierge.retrieval.Retriever;
+import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Provider;
 
@@ -62,8 +63,8 @@ public final class Answering {
    * @throws Problem BAD_REQUEST or UNAVAILABLE before anything is stored; what fails later is told
    *     to the sink
    */
-  void answer(
-      Tenant tenant, Principal principal, Caller asker, ChatRequest request, AnswerSink sink) {
+  void answer(Tenant tenant, Principal principal, Caller asker, Asked asked, AnswerSink sink) {
+    ChatRequest request = asked.request();
     request.check();
     Begun begun = conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
     Sentences words = Sentences.in(principal.person());
@@ -74,7 +75,8 @@ public final class Answering {
     UUID turn = begun.turn().get().id();
     TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink);
     try {
-      List<Turn> earlier = remembered(tenant, begun.earlier());
+      List<Turn> earlier =
+          asked.told().isEmpty() ? remembered(tenant, begun.earlier()) : asked.told();
       List<Citation> citations = citations(tenant, request, earlier);
       if (citations.isEmpty()) {
         recorder.done(answer(tenant, request, turn, words.notFound(), List.of(), false));
@@ -83,8 +85,7 @@ public final class Answering {
       } else {
         recorder.restsOn(Memory.restOn(citations, earlier));
         recorder.citations(citations);
-        Prompt prompt =
-            PromptBuilder.build(tenant, earlier, citations, request.message(), principal.person());
+        Prompt prompt = PromptBuilder.build(tenant, earlier, citations, asked, principal.person());
         ask(tenant, request, recorder, prompt, citations);
       }
     } catch (Problem problem) {

@@ -28,7 +28,7 @@ final class PromptBuilder {
       Tenant tenant,
       List<Turn> earlier,
       List<Citation> citations,
-      String question,
+      Asked asked,
       Optional<Person> asker) {
     List<Message> messages = new ArrayList<>();
     for (Turn turn : earlier) {
@@ -40,14 +40,19 @@ final class PromptBuilder {
         messages.add(new Message(Author.ASSISTANT, plain.isBlank() ? turn.answer() : plain));
       }
     }
-    messages.add(new Message(Author.USER, sources(citations) + "\nQuestion: " + question));
+    messages.add(
+        new Message(Author.USER, sources(citations) + "\nQuestion: " + asked.request().message()));
     String system =
         tenant
             .model()
             .systemPrompt()
             .orElse("You are the assistant of " + tenant.name() + ". You help its people.");
     String rules = RULES.formatted(Asker.language(asker));
-    return new Prompt(system + "\n" + Asker.introduction(tenant, asker) + rules, messages);
+    String wishes =
+        asked.wishes().isEmpty() ? "" : "\nThe asking program wishes:\n" + asked.wishes() + "\n";
+    String who = Asker.introduction(tenant, asker);
+    // The rules come last: nobody's wish stands behind them.
+    return new Prompt(system + "\n" + who + wishes + rules, messages);
   }
 
   private static String sources(List<Citation> citations) {

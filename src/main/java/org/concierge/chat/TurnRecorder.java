@@ -13,6 +13,7 @@ import org.concierge.conversation.ConversationRepository;
 import org.concierge.conversation.Turn;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 

@@ -43,16 +43,20 @@ final class DocumentsImport implements Callable<Integer> {
       Tenant settings = workplace.tenants().get(tenant);
       List<UUID> received = new ArrayList<>();
       int refused = 0;
+      ProgressBar bar = output.bar(files.size());
       for (Path file : files) {
         try {
           Library.Received result = documents.get(library -> receive(library, settings, file));
           received.add(result.document().id());
           workplace.note(tenant, "document.uploaded", result.document().id(), Map.of());
+          bar.clear();
           output.progress((result.duplicate() ? "Known    " : "Received ") + file);
         } catch (Problem problem) {
           refused++;
+          bar.clear();
           output.progress("Refused  " + file + ": " + problem.detail());
         }
+        bar.step(file.toString());
       }
       int outcome = Ingesting.await(documents, tenant, received, output);
       return refused == 0 ? outcome : 1;
@@ -68,7 +72,7 @@ final class DocumentsImport implements Callable<Integer> {
       try (Stream<Path> found = Files.walk(path)) {
         found
             .filter(Files::isRegularFile)
-            .filter(DocumentsImport::isVisible)
+            .filter(file -> isVisible(path, file))
             .sorted()
             .forEach(files::add);
       }
@@ -76,8 +80,15 @@ final class DocumentsImport implements Callable<Integer> {
     return files;
   }
 
-  private static boolean isVisible(Path file) {
-    return !file.getFileName().toString().startsWith(".");
+  /** Neither it nor a folder that it lies in, below the one that was named, is hidden. */
+  private static boolean isVisible(Path named, Path file) {
+    Path below = named.equals(file) ? file.getFileName() : named.relativize(file);
+    for (Path part : below) {
+      if (part.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Library.Received receive(Library library, Tenant tenant, Path file) {

@@ -24,12 +24,14 @@ final class Ingesting {
     Set<UUID> waiting = new LinkedHashSet<>(ids);
     int total = waiting.size();
     List<DocumentLine> done = new ArrayList<>();
+    ProgressBar bar = output.bar(total);
     while (!waiting.isEmpty()) {
       for (UUID id : List.copyOf(waiting)) {
         Document document = documents.get(library -> library.get(tenant, id));
         if (!UNDER_WAY.contains(document.status())) {
           waiting.remove(id);
           done.add(DocumentLine.of(document));
+          bar.clear();
           output.progress(
               "[%d/%d] %-9s %s %s"
                   .formatted(
@@ -38,6 +40,7 @@ final class Ingesting {
                       document.status(),
                       document.filename(),
                       document.reason()));
+          bar.step(document.filename());
         }
       }
       if (!waiting.isEmpty()) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
       KeyCommands.class,
       AuditCommands.class,
       DocumentsCommands.class,
+      ConnectorCommands.class,
       HistoryCommands.class,
       ConfigCommands.class,
       AutoComplete.GenerateCompletion.class,

@@ -48,6 +48,12 @@ final class Output {
     out.flush();
   }
 
+  /** A bar for a person who watches. */
+  ProgressBar bar(int total) {
+    boolean watched = !json && System.console() != null;
+    return new ProgressBar(watched ? command.commandLine().getOut() : null, total);
+  }
+
   /** Something on the way that a person wants to see and a program does not. */
   void progress(String line) {
     if (!json) {

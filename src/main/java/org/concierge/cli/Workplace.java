@@ -10,6 +10,10 @@ import org.concierge.audit.AuditTrail;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
 import org.concierge.catalogue.Catalogue;
+import org.concierge.connector.ConnectorRepository;
+import org.concierge.connector.Connectors;
+import org.concierge.connector.SeenFileRepository;
+import org.concierge.connector.Syncing;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
@@ -23,14 +27,18 @@ import org.concierge.identity.PasswordHashing;
 import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
+import org.concierge.ingestion.FileReading;
 import org.concierge.ingestion.Indexing;
+import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
 import org.concierge.ingestion.Stores;
+import org.concierge.ingestion.VirusCheck;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.MailSender;
 import org.concierge.mail.Mailing;
+import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -184,8 +192,10 @@ public final class Workplace implements AutoCloseable {
               tenants,
               databases,
               stores,
-              extractor,
-              new Embedders(installation.embeddingsFolder()));
+              new Ingestion.Reading(
+                  VirusCheck.fromEnvironment(stores.files(), audit()),
+                  new FileReading(tenants, extractor),
+                  new Embedders(installation.embeddingsFolder())));
       worker.start(
           task -> {
             Thread thread = new Thread(task);
@@ -195,6 +205,18 @@ public final class Workplace implements AutoCloseable {
           IngestionWorker.threads());
     }
     return stores;
+  }
+
+  /** The places outside; what they bring is ingested by the worker of {@link #library}. */
+  Connectors connectors() {
+    return new Connectors(
+        tenants,
+        new ConnectorRepository(databases),
+        new Syncing(
+            library(), new SeenFileRepository(databases), new DocumentFiles(installation.home())),
+        new Secrets(installation),
+        OutboundClient.forCredentials(),
+        audit());
   }
 
   static void pause() throws InterruptedException {

@@ -87,6 +87,14 @@ public class Turn {
     this.createdAt = now;
   }
 
+  /** One that a program tells of; it is stored nowhere. */
+  public static Turn told(int position, String question, String answer) {
+    Turn turn = new Turn(UUID.randomUUID(), null, position, question, Instant.EPOCH);
+    turn.state = State.DONE;
+    turn.answer = answer;
+    return turn;
+  }
+
   /**
    * The answer has come to its end.
    *

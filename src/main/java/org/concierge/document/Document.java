@@ -23,9 +23,6 @@ import org.hibernate.annotations.TenantId;
 // A worker that writes how far it has come must not write back the readers that it once read.
 @DynamicUpdate
 public class Document {
-  /** The stage of a document whose bytes are still elsewhere. */
-  public static final String FETCHING = "fetching";
-
   private static final int MAX_TEXT = 500;
 
   @Id private UUID id;
@@ -82,32 +79,16 @@ public class Document {
     receive(now);
   }
 
-  /**
-   * One whose bytes are still elsewhere.
-   *
-   * @param provisional stands for the bytes until {@link #arrive}: the same place, the same value
-   */
-  public Document(UUID id, String filename, String sourceUrl, byte[] provisional, Instant now) {
-    this(
-        id,
-        new DocumentFiles.StoredFile(null, filename, provisional, 0),
-        "application/octet-stream",
-        now);
-    this.sourceUrl = sourceUrl;
-    expect(now);
-  }
-
-  /** Its bytes are to be fetched, for the first time or anew. */
-  public void expect(Instant now) {
+  /** Its bytes are to be fetched from there, for the first time or anew. */
+  public void expect(String address, Instant now) {
     receive(now);
-    progress = Progress.at(FETCHING);
+    progress = Progress.at("fetching");
+    sourceUrl = address;
   }
 
   /** Its bytes are here; until they are read what was read of the former ones answers. */
   public void arrive(DocumentFiles.StoredFile file, String newTitle, Instant now) {
-    if (title.equals(filename) || title.isBlank()) {
-      title = shortened(newTitle.isBlank() ? file.filename() : newTitle);
-    }
+    title = title.equals(filename) ? shortened(newTitle) : title;
     filename = file.filename();
     sha256 = file.sha256();
     sizeBytes = file.sizeBytes();

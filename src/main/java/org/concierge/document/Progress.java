@@ -19,6 +19,9 @@ public record Progress(
   private static final float READ = 0.3f;
   private static final float EMBEDDED = 0.98f;
 
+  /** Before a parser sees it. */
+  public static final Progress SCANNING = new Progress("scanning", 0.01f, 0, 0);
+
   /** At the beginning, or at an end. */
   static Progress at(String stage) {
     return new Progress(stage, stage.equals("ready") ? 1 : 0, 0, 0);

@@ -18,8 +18,8 @@ import org.concierge.content.Limits;
 public record ExtractionSettings(
     Limits limits, boolean inProcess, int processes, int heapMegabytes, Optional<Path> tesseract) {
 
-  /** A book of 2,000 pages is read in half of it; a spreadsheet of 50 MB needs all. */
-  private static final int HEAP_MEGABYTES = 192;
+  /** A book of 2,000 pages is read in half of it; the rest is for large Word files and pictures. */
+  private static final int HEAP_MEGABYTES = 160;
 
   private static final String PROCESS = "process";
   private static final String IN_PROCESS = "in-process";

@@ -1,11 +1,14 @@
 package org.concierge.extraction;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionProgress;
 import org.concierge.content.Limits;
+import org.concierge.docling.DoclingClient;
 import org.concierge.ocr.Ocr;
 import org.concierge.problem.Problem;
 
@@ -15,34 +18,47 @@ import org.concierge.problem.Problem;
  */
 public final class Extractor implements AutoCloseable {
 
+  /** A long scan on a slow service. */
+  private static final Duration DOCLING = Duration.ofMinutes(30);
+
+  private static final Duration DOCLING_PAUSE = Duration.ofSeconds(1);
+
   private final Reading reading;
+  private final DoclingReading docling;
 
   /** Reads in this process, without OCR: for tests. */
   public Extractor(Limits limits) {
-    reading = new ThreadReading(limits, Ocr.NONE);
+    this(new ThreadReading(limits, Ocr.NONE), limits, new DoclingClient(DOCLING, DOCLING_PAUSE));
   }
 
   /**
    * As the installation says.
    *
-   * @param webInf the application's folder where a server has unpacked it; empty elsewhere
+   * @param webInf the application's folder where a server has unpacked it; empty elsewhere; asked
+   *     when the first file is read, since a server may not know it earlier
    */
-  public Extractor(ExtractionSettings settings, Optional<Path> webInf) {
+  public Extractor(ExtractionSettings settings, Supplier<Optional<Path>> webInf) {
+    this(reading(settings, webInf), settings.limits(), new DoclingClient(DOCLING, DOCLING_PAUSE));
+  }
+
+  Extractor(Reading reading, Limits limits, DoclingClient service) {
+    this.reading = reading;
+    docling = new DoclingReading(reading, service, limits.maxCharacters());
+  }
+
+  private static Reading reading(ExtractionSettings settings, Supplier<Optional<Path>> webInf) {
+    Limits limits = settings.limits();
     if (settings.inProcess()) {
-      reading =
-          new ThreadReading(settings.limits(), settings.tesseract().map(Ocr::of).orElse(Ocr.NONE));
-    } else {
-      String tesseract = settings.tesseract().map(Path::toString).orElse("");
-      ParserCommand command =
-          new ParserCommand(webInf, settings.heapMegabytes(), settings.limits(), tesseract);
-      reading =
-          new IsolatedReading(settings.limits(), new ParserPool(command, settings.processes()));
+      return new ThreadReading(limits, settings.tesseract().map(Ocr::of).orElse(Ocr.NONE));
     }
+    String tesseract = settings.tesseract().map(Path::toString).orElse("");
+    ParserCommand command = new ParserCommand(webInf, settings.heapMegabytes(), limits, tesseract);
+    return new IsolatedReading(limits, new ParserPool(command, settings.processes()));
   }
 
   /** As the environment says, for programs that no server runs. */
   public static Extractor fromEnvironment() {
-    return new Extractor(ExtractionSettings.fromEnvironment(), Optional.empty());
+    return new Extractor(ExtractionSettings.fromEnvironment(), Optional::empty);
   }
 
   /**
@@ -71,7 +87,7 @@ public final class Extractor implements AutoCloseable {
   public Extracted extract(
       Path file, String filename, ExtractionOptions options, ExtractionProgress progress)
       throws ExtractionFailed {
-    return reading.read(file, filename, options.ocrLanguages(), progress);
+    return docling.read(file, filename, options, progress);
   }
 
   @Override

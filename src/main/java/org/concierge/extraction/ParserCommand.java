@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.concierge.content.Limits;
 
@@ -22,29 +23,36 @@ final class ParserCommand {
 
   private static final Path UNSHARE = Path.of("/usr/bin/unshare");
 
-  private final List<String> prefix;
-  private final String classPath;
+  private final Supplier<Optional<Path>> webInf;
   private final int heapMegabytes;
   private final Limits limits;
   private final String tesseract;
+  private List<String> prefix;
+  private String classPath;
 
   /**
-   * @param webInf the application's folder where a server has unpacked it; empty elsewhere
+   * @param webInf the application's folder where a server has unpacked it; empty elsewhere; asked
+   *     when the first process is started, since a server may not know it earlier
    * @param tesseract where it is; empty if pictures are not to be read
    */
-  ParserCommand(Optional<Path> webInf, int heapMegabytes, Limits limits, String tesseract) {
-    classPath =
-        webInf
-            .filter(ParserCommand::holdsClasses)
-            .map(ParserCommand::under)
-            .orElseGet(ParserCommand::own);
-    prefix = withoutNetwork();
+  ParserCommand(
+      Supplier<Optional<Path>> webInf, int heapMegabytes, Limits limits, String tesseract) {
+    this.webInf = webInf;
     this.heapMegabytes = heapMegabytes;
     this.limits = limits;
     this.tesseract = tesseract;
   }
 
-  List<String> line(Path folder) {
+  synchronized List<String> line(Path folder) {
+    if (classPath == null) {
+      classPath =
+          webInf
+              .get()
+              .filter(ParserCommand::holdsClasses)
+              .map(ParserCommand::under)
+              .orElseGet(ParserCommand::own);
+      prefix = withoutNetwork();
+    }
     List<String> line = new ArrayList<>(prefix);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
@@ -105,7 +113,10 @@ final class ParserCommand {
           .flatMap(Optional::stream)
           .collect(Collectors.joining(File.pathSeparator));
     }
-    return System.getProperty("java.class.path");
+    // The process runs in another folder.
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Optional<String> path(URL url) {

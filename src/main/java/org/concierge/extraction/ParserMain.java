@@ -81,6 +81,7 @@ public final class ParserMain {
       }
     } catch (EOFException over) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      ParserFolder.delete(Path.of(System.getProperty("java.io.tmpdir")));
       Runtime.getRuntime().halt(0);
     }
   }

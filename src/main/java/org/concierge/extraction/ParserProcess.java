@@ -4,13 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionFailed.Reason;
 
@@ -43,7 +39,7 @@ final class ParserProcess implements AutoCloseable {
    * @throws IOException if it cannot be started
    */
   static ParserProcess start(ParserCommand command) throws IOException {
-    Path folder = Files.createTempDirectory("concierge-parser");
+    Path folder = ParserFolder.create();
     ProcessBuilder builder = new ProcessBuilder(command.line(folder)).directory(folder.toFile());
     // Nothing of the server's: it holds the passwords of databases and the keys of models.
     Map<String, String> environment = builder.environment();
@@ -53,7 +49,7 @@ final class ParserProcess implements AutoCloseable {
     try {
       return new ParserProcess(builder.start(), folder);
     } catch (IOException e) {
-      delete(folder);
+      ParserFolder.delete(folder);
       throw e;
     }
   }
@@ -119,17 +115,6 @@ final class ParserProcess implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    delete(folder);
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException left) {
-      System.getLogger(ParserProcess.class.getName())
-          .log(System.Logger.Level.DEBUG, "A parser's folder could not be removed", left);
-    }
+    ParserFolder.delete(folder);
   }
 }

@@ -7,6 +7,7 @@ import org.concierge.content.Block;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionProgress;
+import org.concierge.content.Language;
 import org.concierge.content.Limits;
 import org.concierge.content.Suspicions;
 import org.concierge.ocr.Ocr;
@@ -42,7 +43,7 @@ public final class DocumentReader {
    * Reads a whole file.
    *
    * @param filename as uploaded; only its suffix counts, and only where the content leaves a choice
-   * @param ocrLanguages as Tesseract names them, joined by plus signs
+   * @param ocrLanguages as Tesseract names them, joined by plus signs; empty for no OCR
    * @return at least one block
    * @throws Exception anything that a parser throws; {@link ExtractionFailed#because} finds the
    *     reason in it

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.tika.mime.MediaType;
+import org.concierge.captions.Captions;
 import org.concierge.content.Block;
 import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
@@ -109,6 +110,10 @@ final class DocumentReading {
     return switch (type.toString()) {
       case "text/plain" -> TextReader.paragraphs(text);
       case "text/x-web-markdown", "text/markdown" -> Markdown.read(text);
+      case "text/vtt", "application/x-subrip" ->
+          Captions.paragraphs(Captions.parse(text)).stream()
+              .map(said -> Block.paragraph(0, said))
+              .toList();
       case "text/csv", "text/tab-separated-values" -> TextReader.csv(text);
       default -> TextReader.code(text);
     };

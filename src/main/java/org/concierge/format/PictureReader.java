@@ -42,7 +42,7 @@ final class PictureReader {
   }
 
   Extracted read(Path file, MediaType type, String languages) throws IOException, ExtractionFailed {
-    if (!ocr.isAvailable()) {
+    if (!ocr.isAvailable() || languages.isEmpty()) {
       throw new ExtractionFailed(Reason.NO_TEXT, NEEDS_OCR, null);
     }
     checkSize(file);

@@ -45,6 +45,8 @@ public class EdgeFilter extends HttpFilter {
           "/api-debug/logs",
           "/oauth/authorize",
           "/oauth/token",
+          "/v1/",
+          "/mcp",
           WELL_KNOWN);
 
   @Override

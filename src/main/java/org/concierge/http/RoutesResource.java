@@ -14,7 +14,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.concierge.access.Public;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
@@ -60,19 +62,28 @@ public class RoutesResource {
       }
     }
     routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
-    // One that takes its body in several forms is one route.
-    return new Routes(routes.stream().distinct().toList());
+    return new Routes(routes);
   }
 
   private static void addRoutes(Class<?> resource, List<Route> routes) {
+    Set<List<Object>> known = new HashSet<>();
     for (Method method : resource.getDeclaredMethods()) {
       for (Annotation annotation : method.getAnnotations()) {
         HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
         if (verb != null) {
-          routes.add(route(resource, method, verb.value()));
+          Route route = route(resource, method, verb.value());
+          // One that takes its body in several forms is one route; one that answers so is several.
+          if (known.add(List.of(route.method(), route.path(), answers(method)))) {
+            routes.add(route);
+          }
         }
       }
     }
+  }
+
+  private static List<String> answers(Method method) {
+    Produces produces = method.getAnnotation(Produces.class);
+    return produces == null ? List.of() : List.of(produces.value());
   }
 
   private static Route route(Class<?> resource, Method method, String verb) {

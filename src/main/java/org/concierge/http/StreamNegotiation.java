@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
+import java.util.Set;
 import org.concierge.access.CurrentPrincipal;
 
 /**
@@ -25,6 +26,7 @@ import org.concierge.access.CurrentPrincipal;
 @ApplicationScoped
 public class StreamNegotiation implements ContainerRequestFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String COMPLETIONS = "v1/chat/completions";
   private static final int MAX_BYTES = 1024 * 1024;
 
   private CurrentPrincipal caller;
@@ -39,13 +41,16 @@ public class StreamNegotiation implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    if (!request.getUriInfo().getPath().replaceFirst("^/", "").equals("chat")
+    String path = request.getUriInfo().getPath().replaceFirst("^/", "");
+    if (!Set.of("chat", COMPLETIONS).contains(path)
         || !request.getMethod().equals("POST")
         || caller.find().isEmpty()) {
       return;
     }
     String accept = String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT));
-    boolean stream = accept.contains(MediaType.SERVER_SENT_EVENTS) || bodySaysStream(request);
+    boolean stream =
+        path.equals("chat") && accept.contains(MediaType.SERVER_SENT_EVENTS)
+            || bodySaysStream(request);
     request
         .getHeaders()
         .putSingle(

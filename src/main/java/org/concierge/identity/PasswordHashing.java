@@ -16,7 +16,7 @@ import org.concierge.problem.Problem;
  * Argon2id of passwords (RFC 9106). Each hash takes 19 MB and some 30 ms, which is what makes
  * guessing dear; so there are few at a time, and who waits too long is sent away. Thread safe.
  */
-public final class PasswordHashing {
+public class PasswordHashing {
   /**
    * KiB: the least that OWASP recommends with two passes; twice is twice as dear for both sides.
    */

@@ -46,6 +46,9 @@ public final class Ingestion implements AutoCloseable {
   private final Embedders embedders;
   private final BatchEmbedding batches;
 
+  /** How files are checked, read and embedded; without state, the same for all tenants. */
+  public record Reading(VirusCheck viruses, FileReading files, Embedders embedders) {}
+
   Ingestion(Tenants tenants, Stores stores, Preparing preparing, Embedders embedders) {
     this.tenants = tenants;
     this.stores = stores;
@@ -115,10 +118,10 @@ public final class Ingestion implements AutoCloseable {
   }
 
   private void read(Work work, EmbeddingIndex index) throws ExtractionFailed {
-    store(work, Progress.reading(0, 0));
+    store(work, Progress.SCANNING);
     Staged staged = stores.staged().of(work.id(), work.documentId(), index.id());
     if (staged.pieces() == 0) {
-      int pieces = preparing.read(work.id(), work.document(), index, work.running()::report);
+      int pieces = preparing.read(work.tenant(), work.document(), index, work.running()::report);
       if (pieces == 0) {
         return;
       }

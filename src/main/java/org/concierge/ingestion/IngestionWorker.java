@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.document.Progress;
-import org.concierge.extraction.Extractor;
-import org.concierge.llm.Embedders;
 import org.concierge.persistence.Databases;
 import org.concierge.problem.Problem;
 import org.concierge.screening.Screening;
@@ -64,18 +62,14 @@ public final class IngestionWorker implements AutoCloseable {
 
   /** The worker as server and command line have it, which put their other parts together. */
   public static IngestionWorker of(
-      Tenants tenants,
-      Databases databases,
-      Stores stores,
-      Extractor extractor,
-      Embedders embedders) {
+      Tenants tenants, Databases databases, Stores stores, Ingestion.Reading reading) {
     JobRepository jobs = new JobRepository(databases);
     Screening screening =
         new Screening(new SuspicionRepository(databases), stores.documents(), tenants);
-    Preparing preparing = new Preparing(stores, extractor, screening);
+    Preparing preparing = new Preparing(stores, reading, screening);
     return new IngestionWorker(
         jobs,
-        new Ingestion(tenants, stores, preparing, embedders),
+        new Ingestion(tenants, stores, preparing, reading.embedders()),
         new Tending(tenants, new Indexing(stores, jobs)));
   }
 

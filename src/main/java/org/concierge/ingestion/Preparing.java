@@ -6,30 +6,23 @@ import org.concierge.content.Extracted;
 import org.concierge.content.ExtractionFailed;
 import org.concierge.content.ExtractionProgress;
 import org.concierge.content.Piece;
-import org.concierge.content.Splitter;
 import org.concierge.document.Document;
 import org.concierge.document.Progress;
-import org.concierge.extraction.Extractor;
 import org.concierge.index.EmbeddingIndex;
 import org.concierge.screening.Screening;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;
 
 /** Makes a stored file staged pieces: what is left to do needs neither the file nor a parser. */
 final class Preparing {
-  /** Tokens of a chunk: small enough to be about one thing, large enough to make sense alone. */
-  private static final int CHUNK_TOKENS = 200;
-
-  private static final int MAX_CHUNK_TOKENS = 320;
-
   private final Stores stores;
-  private final Extractor extractor;
+  private final Ingestion.Reading reading;
   private final Screening screening;
-  private final Splitter splitter = new Splitter(CHUNK_TOKENS, MAX_CHUNK_TOKENS);
 
-  Preparing(Stores stores, Extractor extractor, Screening screening) {
+  Preparing(Stores stores, Ingestion.Reading reading, Screening screening) {
     this.stores = stores;
     this.screening = screening;
-    this.extractor = extractor;
+    this.reading = reading;
   }
 
   /**
@@ -40,14 +33,17 @@ final class Preparing {
    * @throws ExtractionFailed with a reason that a person understands
    * @throws Stopped if it is not wanted any more
    */
-  int read(TenantId tenant, Document document, EmbeddingIndex index, Consumer<Progress> told)
+  int read(Tenant settings, Document document, EmbeddingIndex index, Consumer<Progress> told)
       throws ExtractionFailed {
+    TenantId tenant = settings.id();
+    reading.viruses().check(settings, document.id());
+    told.accept(Progress.reading(0, 0));
     Extracted extracted =
         extracted(tenant, document, (done, total) -> told.accept(Progress.reading(done, total)));
     if (screening.holds(tenant, document.id(), extracted)) {
       return 0;
     }
-    List<Piece> pieces = pieces(document, extracted);
+    List<Piece> pieces = pieces(tenant, document, extracted);
     // First what it is, then its pieces: with pieces there, nobody reads the file again.
     boolean wanted =
         stores
@@ -74,7 +70,7 @@ final class Preparing {
     if (to.fromFiles()) {
       try {
         List<Piece> pieces =
-            pieces(document, extracted(tenant, document, ExtractionProgress.SILENT));
+            pieces(tenant, document, extracted(tenant, document, ExtractionProgress.SILENT));
         if (!stage(tenant, document, to, pieces)) {
           throw new Stopped();
         }
@@ -95,13 +91,14 @@ final class Preparing {
 
   private Extracted extracted(TenantId tenant, Document document, ExtractionProgress progress)
       throws ExtractionFailed {
-    return extractor.extract(
-        stores.files().path(tenant, document.id()), document.filename(), progress);
+    return reading
+        .files()
+        .read(tenant, stores.files().path(tenant, document.id()), document.filename(), progress);
   }
 
-  private List<Piece> pieces(Document document, Extracted extracted) throws ExtractionFailed {
-    String title = extracted.title().isBlank() ? document.filename() : extracted.title();
-    List<Piece> pieces = splitter.split(title, extracted.blocks());
+  private List<Piece> pieces(TenantId tenant, Document document, Extracted extracted)
+      throws ExtractionFailed {
+    List<Piece> pieces = reading.files().split(tenant, extracted, document.filename());
     if (pieces.isEmpty()) {
       throw ExtractionFailed.noText(true);
     }

@@ -14,11 +14,11 @@ import org.concierge.ingestion.QueuePlace;
  * @param collection id, absent outside of any
  * @param owner id of a user
  * @param reviewAt a date
- * @param sourceUrl where its bytes came from, absent if they were uploaded
  * @param queuePosition 1 for the tenant's next one, 0 if somebody works on it; absent if nobody
  *     will
  * @param etaSeconds when it will be done, at the pace of lately; absent if nothing is known
  * @param supersededBy the version that answers in its place; absent if none does
+ * @param sourceUrl where it was fetched from, absent if it was uploaded
  * @param created when it was written, as the file says
  */
 public record DocumentView(

@@ -3,6 +3,7 @@ package org.concierge.library;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.concierge.catalogue.DocumentChange;
@@ -17,6 +18,9 @@ import org.concierge.problem.Problem;
  * @param fields the values of each, in their order
  */
 record UploadForm(Map<String, List<String>> fields) {
+  static final Set<String> FIELDS =
+      Set.of("title", "tags", "readers", "metadata", "collection", "owner", "review_at");
+
   /**
    * @throws Problem BAD_REQUEST if a field cannot be understood
    */

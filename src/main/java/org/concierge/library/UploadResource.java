@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
@@ -80,19 +79,32 @@ public class UploadResource {
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
 
-  /** One address, for clients that send no form. */
-  public record Address(String tenantId, String url, List<String> readers)
-      implements TenantSelecting {}
+  /** One address, for clients that send no form; the rest is said of its document. */
+  public record Address(
+      String tenantId,
+      String url,
+      String title,
+      List<String> tags,
+      List<String> readers,
+      Map<String, String> metadata,
+      String collection,
+      String owner,
+      String reviewAt)
+      implements TenantSelecting {
+    DocumentChange details() {
+      return new DocumentChange(title, tags, readers, metadata, collection, owner, reviewAt);
+    }
+  }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importUrl(Address address) {
-    if (address == null || address.url() == null) {
-      throw Problem.badRequest("\"url\" must be an address.");
+    if (address == null) {
+      throw Problem.badRequest("The body is missing.");
     }
-    return imported(address.url(), address.readers());
+    return imported(address.url(), address.details());
   }
 
   /** The same as a form that holds no file. */
@@ -117,14 +129,16 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importForm(@BeanParam AddressForm form) {
-    List<String> readers = form.readers == null ? null : marks(form.readers);
-    return importUrl(new Address(form.tenantId, form.url, readers));
+    Map<String, List<String>> fields =
+        form.readers == null ? Map.of() : Map.of("readers", List.of(form.readers));
+    return imported(form.url, new UploadForm(fields).details());
   }
 
-  private Response imported(String url, List<String> readers) {
-    DocumentChange details = DocumentChange.ofReaders(readers);
-    Upload upload = taken(imports.receive(tenant.tenant(), url, details));
-    return answer(List.of(upload), null, details);
+  private Response imported(String url, DocumentChange details) {
+    if (url == null) {
+      throw Problem.badRequest("\"url\" must be an address.");
+    }
+    return answer(List.of(taken(imports.receive(tenant.tenant(), url, details))), null, details);
   }
 
   @POST
@@ -132,28 +146,30 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
-    UploadForm form = new UploadForm(fields(parts));
+    Map<String, List<String>> fields = fields(parts);
+    UploadForm form = new UploadForm(fields);
     Document replaced = replaced(form, parts);
     DocumentChange details = replaced == null ? form.details() : form.detailsOf(replaced);
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
       String filename = part.getFileName().map(UploadResource::asSent).orElse("");
-      boolean address = filename.isEmpty() && part.getName().equals("url");
-      if ((filename.isEmpty() && !address) || uploads.size() == MAX_FILES) {
+      if (filename.isEmpty() || uploads.size() == MAX_FILES) {
         continue;
       }
-      String shown = address ? "" : DocumentFiles.cleaned(filename);
       try (InputStream content = part.getContent()) {
-        if (address) {
-          shown = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8).strip();
-          uploads.add(taken(imports.receive(tenant.tenant(), shown, details)));
-        } else {
-          uploads.add(taken(received(filename, content, details, replaced)));
-        }
+        uploads.add(taken(received(filename, content, details, replaced)));
       } catch (Problem problem) {
         refused = problem;
-        uploads.add(refused(shown, problem));
+        uploads.add(refused(DocumentFiles.cleaned(filename), problem));
+      }
+    }
+    for (String url : fields.getOrDefault("url", List.of())) {
+      try {
+        uploads.add(taken(imports.receive(tenant.tenant(), url, details)));
+      } catch (Problem problem) {
+        refused = problem;
+        uploads.add(refused(url, problem));
       }
     }
     if (uploads.isEmpty()) {
@@ -200,7 +216,8 @@ public class UploadResource {
   private static Map<String, List<String>> fields(List<EntityPart> parts) throws IOException {
     Map<String, List<String>> fields = new HashMap<>();
     for (EntityPart part : parts) {
-      if (part.getFileName().isEmpty()) {
+      // Only once can each be read: the tenant's was, before.
+      if (part.getFileName().isEmpty() && UploadForm.FIELDS.contains(part.getName())) {
         try (InputStream content = part.getContent()) {
           String text = new String(content.readNBytes(MAX_FIELD), StandardCharsets.UTF_8);
           fields.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(text);
@@ -214,10 +231,6 @@ public class UploadResource {
     return details.readers() == null
         ? Map.of()
         : Map.of("readers", String.join(" ", details.readers()));
-  }
-
-  private static List<String> marks(String text) {
-    return Stream.of(text.split(",")).map(String::strip).toList();
   }
 
   /**

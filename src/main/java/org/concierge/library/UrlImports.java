@@ -11,8 +11,9 @@ public interface UrlImports {
    * Lets the document stand at once; its bytes are fetched by whoever has time, and read then. The
    * same address again is the same document, fetched anew.
    *
-   * @param details what to say of it, as of an upload
-   * @throws Problem UNPROCESSABLE if the address must not be called, or the tenant imports none
+   * @param details said of a document that is new
+   * @throws Problem BAD_REQUEST, UNPROCESSABLE if the address must not be called, or the tenant
+   *     imports none
    */
   Received receive(Tenant tenant, String address, DocumentChange details);
 }

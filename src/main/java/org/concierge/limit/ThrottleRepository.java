@@ -11,7 +11,7 @@ import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
 /** The buckets, in the shared database: all nodes count together. */
-public final class ThrottleRepository {
+public class ThrottleRepository {
   private final Databases databases;
 
   public ThrottleRepository(Databases databases) {

@@ -14,7 +14,7 @@ import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 
 /** Who may log in under a name, and where they have logged in from before. */
-public final class AccountRepository {
+public class AccountRepository {
   /** As many as the database function gives; few people are in more tenants by password. */
   static final int MAX = 5;
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.concierge.access.Public;
 import org.concierge.access.RequestId;
@@ -28,6 +29,7 @@ public class AuthResource {
   private PasswordLogin passwords;
   private Invitations invitations;
   private Logins logins;
+  private ForgottenPasswords forgotten;
   private HttpServletRequest request;
   private RequestId requestId;
 
@@ -38,11 +40,13 @@ public class AuthResource {
       PasswordLogin passwords,
       Invitations invitations,
       Logins logins,
+      ForgottenPasswords forgotten,
       HttpServletRequest request,
       RequestId requestId) {
     this.passwords = passwords;
     this.invitations = invitations;
     this.logins = logins;
+    this.forgotten = forgotten;
     this.request = request;
     this.requestId = requestId;
   }
@@ -58,6 +62,9 @@ public class AuthResource {
       return "LoginRequest";
     }
   }
+
+  /** Who has forgotten a password, perhaps in one tenant only. */
+  public record ForgottenRequest(String tenantId, String email) {}
 
   /** A refresh token that was not used yet. */
   public record RefreshRequest(String refreshToken) {
@@ -109,6 +116,22 @@ public class AuthResource {
                 request.getRemoteAddr(),
                 requestId.value()));
     return begin(logins, user);
+  }
+
+  /** Always the same answer; the link comes by mail, where that is set up. */
+  @POST
+  @Path("forgotten")
+  @Public("it answers everybody alike; the mail goes to the owner of the address alone")
+  public Response forgotten(ForgottenRequest body) {
+    if (body == null || body.email() == null) {
+      throw Problem.badRequest("\"email\" is needed.");
+    }
+    forgotten.ask(
+        Optional.ofNullable(body.tenantId()),
+        body.email(),
+        request.getRemoteAddr(),
+        requestId.value());
+    return Response.accepted().build();
   }
 
   @POST

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
-import org.concierge.tenant.MailServer;
-import org.concierge.tenant.MailServer.Tls;
+import org.concierge.tenant.Tenant.MailServer;
+import org.concierge.tenant.Tenant.MailServer.Tls;
 
 /**
  * Hands mails to a server, one connection for all of them. The host is trusted, since only an

@@ -13,8 +13,8 @@ import java.util.ResourceBundle;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Installation;
-import org.concierge.tenant.MailServer;
 import org.concierge.tenant.Tenant;
+import org.concierge.tenant.Tenant.MailServer;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 

@@ -27,7 +27,7 @@ public final class Ocr {
   public static final Ocr NONE = new Ocr(null, Duration.ZERO);
 
   /** A dense page takes 5 s on a slow core; ten times as long is a trap. */
-  private static final Duration PAGE = Duration.ofSeconds(60);
+  private static final Duration PAGE = Duration.ofSeconds(45);
 
   private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
@@ -103,11 +103,13 @@ public final class Ocr {
       throws IOException, ExtractionFailed {
     // The latter finds which way is up, too, for which it needs data of its own.
     String layout = languagesInstalled().contains("osd") ? LAYOUT_AND_DIRECTION : LAYOUT;
+    long start = System.nanoTime();
     List<Block> ordered = read(file, languages, layout, limit);
-    if (letters(ordered) >= SPARSE) {
+    Duration left = limit.minusNanos(System.nanoTime() - start);
+    if (letters(ordered) >= SPARSE || left.compareTo(limit.dividedBy(2)) < 0) {
       return ordered;
     }
-    List<Block> scattered = read(file, languages, SCATTERED, limit);
+    List<Block> scattered = read(file, languages, SCATTERED, left);
     return letters(scattered) > letters(ordered) ? scattered : ordered;
   }
 

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -105,7 +103,7 @@ public final class OutboundClient implements AutoCloseable {
    * As the installation says in {@code CONCIERGE_OUTBOUND_ALLOW_LOOPBACK}: {@code true}, or not.
    */
   public static OutboundClient fromEnvironment() {
-    return create(loopback());
+    return create(OutboundSettings.loopback());
   }
 
   /**
@@ -114,12 +112,19 @@ public final class OutboundClient implements AutoCloseable {
    * rarely public.
    */
   public static OutboundClient forDocuments() {
-    String hosts = setting("CONCIERGE_OUTBOUND_HOSTS").toLowerCase(Locale.ROOT);
-    return forDocuments(
-        loopback(),
-        Arrays.stream(hosts.split("[\\s,]+"))
-            .filter(host -> !host.isEmpty())
-            .collect(Collectors.toUnmodifiableSet()));
+    return forDocuments(OutboundSettings.loopback(), OutboundSettings.known());
+  }
+
+  /**
+   * As {@link #forDocuments()}, for calls that carry credentials: over http to known hosts only.
+   */
+  public static OutboundClient forCredentials() {
+    return forCredentials(OutboundSettings.loopback(), OutboundSettings.known());
+  }
+
+  /** As above. */
+  public static OutboundClient forCredentials(boolean allowLoopback, Set<String> known) {
+    return documents(new AddressRules(allowLoopback, false, known));
   }
 
   /**
@@ -128,20 +133,15 @@ public final class OutboundClient implements AutoCloseable {
    * @param known hosts that may be called wherever they stand
    */
   public static OutboundClient forDocuments(boolean allowLoopback, Set<String> known) {
+    return documents(new AddressRules(allowLoopback, true, known));
+  }
+
+  private static OutboundClient documents(AddressRules rules) {
     return new OutboundClient(
-        new AddressRules(allowLoopback, true, known),
+        rules,
         InetAddress::getAllByName,
         (SSLSocketFactory) SSLSocketFactory.getDefault(),
         Limits.DOCUMENTS);
-  }
-
-  private static boolean loopback() {
-    return setting("CONCIERGE_OUTBOUND_ALLOW_LOOPBACK").equals("true");
-  }
-
-  private static String setting(String name) {
-    String value = System.getProperty(name, System.getenv(name));
-    return value == null ? "" : value.strip();
   }
 
   /**

@@ -57,7 +57,7 @@ public final class PdfReader {
       if (nothing && lines.failure() != null) {
         throw new IOException(lines.failure());
       }
-      if (nothing && scans.sawPictures() && ocr.isAvailable()) {
+      if (nothing && scans.sawPictures() && scans.reads()) {
         throw new ExtractionFailed(Reason.NO_TEXT, PdfScans.NOTHING_RECOGNISED, null);
       }
       List<PdfLayout.Line> body = PdfFurniture.without(lines.found(), lines.heights());

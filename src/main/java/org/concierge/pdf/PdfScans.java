@@ -50,7 +50,8 @@ final class PdfScans {
 
   PdfScans(PDDocument document, Ocr ocr, String languages) {
     this.document = document;
-    this.ocr = ocr;
+    // Without a language nobody wants it.
+    this.ocr = languages.isEmpty() ? Ocr.NONE : ocr;
     this.languages = languages;
     renderer = new PDFRenderer(document);
     renderer.setSubsamplingAllowed(true);
@@ -142,6 +143,10 @@ final class PdfScans {
   /** Pages that seem to be pictures of text and were not read. */
   List<Integer> unread() {
     return unread;
+  }
+
+  boolean reads() {
+    return ocr.isAvailable();
   }
 
   boolean sawPictures() {

@@ -29,7 +29,7 @@ public record Installation(
     Path embeddingsFolder,
     String publicUrl,
     Secret secretKey,
-    Optional<MailServer> mail) {
+    Optional<Tenant.MailServer> mail) {
   /** Some dozens of requests at once: each holds a connection for milliseconds. */
   private static final int POOL_SIZE = 10;
 
@@ -106,9 +106,9 @@ public record Installation(
         mail);
   }
 
-  private static Optional<MailServer> mail(UnaryOperator<String> settings) {
+  private static Optional<Tenant.MailServer> mail(UnaryOperator<String> settings) {
     try {
-      return MailServer.read(
+      return Tenant.MailServer.read(
           SettingsFile.ofEnvironment(
               settings,
               Set.of(

@@ -2,10 +2,13 @@ package org.concierge.tenant;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.concierge.tenant.SettingsFile.BadValue;
 
 /**
  * A tenant's settings as its {@code .env} gave them: immutable, replaced as a whole when the file
@@ -31,6 +34,7 @@ public record Tenant(
     Embedding embedding,
     long maxUploadBytes,
     ImportSettings imports,
+    Reading reading,
     Optional<SingleSignOn> singleSignOn,
     Map<String, Secret> importedKeys,
     Set<Endpoint> switchedOff,
@@ -41,6 +45,21 @@ public record Tenant(
     boolean adminReadsChats,
     Locale language,
     Optional<MailServer> mail) {
+
+  /**
+   * How files are read and cut into chunks.
+   *
+   * @param chunkTokens the size to aim at: small enough to be about one thing, large enough to make
+   *     sense alone
+   * @param maxChunkTokens never exceeded, at least {@code chunkTokens}
+   * @param ocrLanguages as Tesseract names them, joined by plus signs
+   * @param docling the Docling service that is asked first; empty for none
+   */
+  public record Reading(
+      int chunkTokens, int maxChunkTokens, String ocrLanguages, Optional<URI> docling) {
+    /** What a file that says nothing about it gets. */
+    public static final Reading USUAL = new Reading(200, 320, "eng+deu", Optional.empty());
+  }
 
   /** The endpoints that a tenant can switch off. */
   public enum Endpoint {
@@ -106,6 +125,80 @@ public record Tenant(
   public record Embedding(
       boolean local, String model, int dimensions, Optional<URI> baseUrl, Secret apiKey) {}
 
+  /**
+   * A server that takes mail, the installation's or a tenant's own.
+   *
+   * @param login absent: it takes mail from us as we are
+   * @param from the sender's address, without a name
+   */
+  public record MailServer(String host, int port, Tls tls, Optional<Login> login, String from) {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
+    private static final Pattern ADDRESS =
+        Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+    /** How the connection is kept from others' eyes; the port that is usual for it. */
+    public enum Tls {
+      /** Encrypted before anything is said; where that fails, nothing is sent. */
+      STARTTLS(587),
+      TLS(465),
+      NONE(25);
+
+      private final int port;
+
+      Tls(int port) {
+        this.port = port;
+      }
+    }
+
+    /** Who we are for the server. */
+    public record Login(String user, Secret password) {}
+
+    /** Empty if no host is named. */
+    static Optional<MailServer> read(SettingsFile file) throws BadValue {
+      Optional<String> host = file.text("SMTP_HOST");
+      if (host.isEmpty()) {
+        // Half of a server is a slip: its mail would go by the installation's, unnoticed.
+        for (String key :
+            List.of("SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM", "SMTP_TLS")) {
+          if (file.text(key).isPresent()) {
+            throw file.bad(key, "needs SMTP_HOST beside it");
+          }
+        }
+        return Optional.empty();
+      }
+      if (!HOST.matcher(host.get()).matches()) {
+        throw file.bad("SMTP_HOST", "must be the name or the address of a host");
+      }
+      Tls tls =
+          Tls.valueOf(
+              file.oneOf("SMTP_TLS", List.of("starttls", "tls", "none"), "starttls")
+                  .toUpperCase(Locale.ROOT));
+      Optional<Login> login = login(file);
+      if (login.isPresent() && tls == Tls.NONE && !SettingsFile.isLoopback(host.get())) {
+        throw file.bad("SMTP_TLS", "must be starttls or tls: a password would travel readable");
+      }
+      return Optional.of(
+          new MailServer(
+              host.get(), file.integer("SMTP_PORT", 1, 65_535, tls.port), tls, login, from(file)));
+    }
+
+    private static Optional<Login> login(SettingsFile file) throws BadValue {
+      Optional<String> user = file.text("SMTP_USER");
+      Optional<String> password = file.text("SMTP_PASSWORD");
+      if (user.isPresent() != password.isPresent()) {
+        String present = user.isPresent() ? "SMTP_USER" : "SMTP_PASSWORD";
+        throw file.bad(present, "needs the other of SMTP_USER and SMTP_PASSWORD beside it");
+      }
+      return user.map(name -> new Login(name, new Secret(password.get())));
+    }
+
+    private static String from(SettingsFile file) throws BadValue {
+      return file.text("SMTP_FROM")
+          .filter(address -> ADDRESS.matcher(address).matches())
+          .orElseThrow(() -> file.bad("SMTP_FROM", "must be an address such as name@example.com"));
+    }
+  }
+
   /** The same tenant with another embedding model. */
   public Tenant embeddedBy(Embedding other) {
     return new Tenant(
@@ -117,6 +210,7 @@ public record Tenant(
         other,
         maxUploadBytes,
         imports,
+        reading,
         singleSignOn,
         importedKeys,
         switchedOff,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.SettingsFile.BadValue;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -25,7 +26,7 @@ final class TenantSettings {
                   + " ADMIN_DB_PASSWORD LLM_PROVIDER OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL"
                   + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
                   + " LLM_MAX_TOKENS LLM_TIMEOUT_SECONDS SYSTEM_PROMPT EMBEDDING_PROVIDER"
-                  + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL MAX_UPLOAD_SIZE_MB"
+                  + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL OCR_LANGUAGES CHUNK_TOKENS CHUNK_MAX_TOKENS MAX_UPLOAD_SIZE_MB"
                   + " URL_IMPORT URL_IMPORT_HOSTS TRANSCRIPTION_BASE_URL TRANSCRIPTION_API_KEY"
                   + " TRANSCRIPTION_MODEL VIRUS_SCAN"
                   + " ALLOWED_ORIGINS CHAT_AUTH ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
@@ -45,6 +46,12 @@ final class TenantSettings {
 
   /** Embeddings are kept inside their row for speed, and a row ends at 8 kB. */
   private static final int MAX_DIMENSIONS = 1900;
+
+  /** Models with more room than this are for whole documents, and answers quote passages. */
+  private static final int MAX_CHUNK_TOKENS = 2_000;
+
+  private static final Pattern OCR_LANGUAGES =
+      Pattern.compile("[A-Za-z0-9_]{2,40}(\\+[A-Za-z0-9_]{2,40}){0,9}");
 
   private static final String INSTALLATIONS = ", the installation's own, or be left out";
 
@@ -90,6 +97,7 @@ final class TenantSettings {
         embedding(),
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
         ImportSettings.read(file),
+        reading(),
         SingleSignOn.read(file),
         importedKeys(),
         switchedOff(),
@@ -103,7 +111,7 @@ final class TenantSettings {
         file.bool("HOLD_SUSPICIOUS", true),
         file.bool("ADMIN_READS_CHATS", true),
         Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
-        MailServer.read(file));
+        Tenant.MailServer.read(file));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */
@@ -111,7 +119,6 @@ final class TenantSettings {
     file.oneOf("PLAN", List.of("basic", "premium", "enterprise"), "basic");
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
     file.origins("ALLOWED_ORIGINS");
-    file.httpUrl("DOCLING_SERVICE_URL");
     file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 
@@ -187,6 +194,23 @@ final class TenantSettings {
       return "openai";
     }
     return file.text("ANTHROPIC_API_KEY").isPresent() ? "anthropic" : "quote";
+  }
+
+  private Tenant.Reading reading() throws BadValue {
+    Tenant.Reading usual = Tenant.Reading.USUAL;
+    int target = file.integer("CHUNK_TOKENS", 50, MAX_CHUNK_TOKENS, usual.chunkTokens());
+    // Whoever sets the one alone means the other to stay as far above it.
+    int above = target * usual.maxChunkTokens() / usual.chunkTokens();
+    int max =
+        file.integer("CHUNK_MAX_TOKENS", 50, MAX_CHUNK_TOKENS, Math.min(MAX_CHUNK_TOKENS, above));
+    if (max < target) {
+      throw file.bad("CHUNK_MAX_TOKENS", "must be at least CHUNK_TOKENS, " + target);
+    }
+    String languages = file.text("OCR_LANGUAGES").orElse(usual.ocrLanguages());
+    if (!OCR_LANGUAGES.matcher(languages).matches()) {
+      throw file.bad("OCR_LANGUAGES", "must be names of Tesseract's languages such as eng+deu");
+    }
+    return new Tenant.Reading(target, max, languages, file.httpUrl("DOCLING_SERVICE_URL"));
   }
 
   private Tenant.Embedding embedding() throws BadValue {

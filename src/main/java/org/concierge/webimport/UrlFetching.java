@@ -17,7 +17,6 @@ import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
-import org.concierge.document.Progress;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
@@ -131,11 +130,6 @@ public final class UrlFetching implements LeasedWork.Queue<UrlJob> {
   }
 
   private void fetch(Tenant tenant, UrlJob job) throws IOException, NotImported {
-    documents.change(
-        tenant.id(),
-        job.documentId(),
-        document ->
-            document.process(new Progress(Document.FETCHING, 0.01f, 0, 0), "", documents.now()));
     URI address = UrlImport.checked(tenant, job.address(), bringing.web().outbound());
     Path draft = files.draft(tenant.id());
     try {
@@ -154,7 +148,7 @@ public final class UrlFetching implements LeasedWork.Queue<UrlJob> {
     if (!found.isPage()) {
       try (InputStream bytes = Files.newInputStream(found.file())) {
         String name = Web.completed(found.filename(), found.mediaType());
-        keep(tenant, job, "", files.receive(tenant.id(), name, bytes, tenant.maxUploadBytes()));
+        keep(tenant, job, name, files.receive(tenant.id(), name, bytes, tenant.maxUploadBytes()));
       }
       return;
     }

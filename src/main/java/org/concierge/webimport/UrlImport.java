@@ -11,10 +11,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
-import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.Cataloguing;
 import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
+import org.concierge.document.DocumentFiles.StoredFile;
 import org.concierge.document.DocumentRepository;
 import org.concierge.library.Library.Received;
 import org.concierge.library.UrlImports;
@@ -32,9 +33,9 @@ public final class UrlImport implements UrlImports {
   private static final int MAX_ADDRESS = 2_000;
 
   private final DocumentRepository documents;
-  private final Catalogue catalogue;
   private final UrlImportRepository imports;
   private final OutboundClient outbound;
+  private final Cataloguing cataloguing;
   private final Runnable hint;
 
   /**
@@ -42,24 +43,24 @@ public final class UrlImport implements UrlImports {
    */
   public UrlImport(
       DocumentRepository documents,
-      Catalogue catalogue,
+      Cataloguing cataloguing,
       UrlImportRepository imports,
       OutboundClient outbound,
       Runnable hint) {
     this.documents = documents;
-    this.catalogue = catalogue;
+    this.cataloguing = cataloguing;
     this.imports = imports;
     this.outbound = outbound;
     this.hint = hint;
   }
 
   @Override
-  public Received receive(Tenant tenant, String text, DocumentChange wanted) {
+  public Received receive(Tenant tenant, String text, DocumentChange details) {
     URI address = checked(tenant, text, outbound);
-    Consumer<Document> details = catalogue.cataloguing().checked(tenant.id(), wanted, true);
+    Consumer<Document> change = cataloguing.checked(tenant.id(), details, true);
     // The same address is one document, also if this caller may not read it.
     Received received =
-        ReaderScope.get(Reader.ofEverything(), () -> stored(tenant.id(), address, details));
+        ReaderScope.get(Reader.ofEverything(), () -> stored(tenant.id(), address, change));
     hint.run();
     return received;
   }
@@ -101,7 +102,12 @@ public final class UrlImport implements UrlImports {
     }
     Document document =
         new Document(
-            UUID.randomUUID(), name(address), address.toString(), key(address), documents.now());
+            UUID.randomUUID(),
+            // Stands for the bytes until they are here: the same place, the same value.
+            new StoredFile(null, name(address), key(address), 0),
+            "application/octet-stream",
+            documents.now());
+    document.expect(address.toString(), documents.now());
     details.accept(document);
     // The job first, as for uploads: a document that nobody fetches would wait for ever.
     imports.add(tenant, document.id(), address.toString());
@@ -120,7 +126,10 @@ public final class UrlImport implements UrlImports {
     imports.add(tenant, known.id(), address.toString());
     Document waiting =
         documents
-            .change(tenant, known.id(), document -> document.expect(documents.now()))
+            .change(
+                tenant,
+                known.id(),
+                document -> document.expect(address.toString(), documents.now()))
             .orElse(known);
     return new Received(waiting, true);
   }

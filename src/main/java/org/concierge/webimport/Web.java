@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concierge.document.DocumentFiles;
@@ -19,6 +18,7 @@ import org.concierge.outbound.Fetched;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.outbound.OutboundRequest;
 import org.concierge.problem.Problem;
+import org.concierge.sniffing.MediaTypeDetector;
 import org.concierge.tenant.Tenant;
 
 /** What stands at addresses, as far as a tenant may look there. Thread safe. */
@@ -27,27 +27,24 @@ public final class Web implements AutoCloseable {
       Pattern.compile("(?i)filename\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))");
   private static final Pattern FILENAME_UTF8 =
       Pattern.compile("(?i)filename\\*\\s*=\\s*utf-8''([^;\\s]+)");
+  private static final String NO_STORE = "The file store is not available; try again in a moment.";
   private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([\\w.:-]+)");
 
   /** The head of a page, and what its film is, stand within; so do the marks of any format. */
   private static final long PEEK = 1024 * 1024;
 
   private final OutboundClient outbound;
-  private final BiFunction<Path, String, String> types;
 
-  /**
-   * @param types finds the media type from content and name
-   */
-  public Web(OutboundClient outbound, BiFunction<Path, String, String> types) {
+  public Web(OutboundClient outbound) {
     this.outbound = outbound;
-    this.types = types;
   }
 
   /**
    * Bytes that came from an address.
    *
    * @param address that gave them, after all redirects
-   * @param mediaType as found from content and name; what the server said is not asked
+   * @param mediaType as found from the content; name and what the server says decide between kinds
+   *     of text at most
    * @param charset as the server said; null if it did not
    */
   record Found(URI address, Path file, String filename, String mediaType, String charset) {
@@ -93,18 +90,26 @@ public final class Web implements AutoCloseable {
           outbound.fetch(
               request, new Destination(out, maxBytes, beginning, tenant.imports()::allows));
     } catch (IOException e) {
-      throw Problem.unavailable("The file store is not available; try again in a moment.", e);
+      throw Problem.unavailable(NO_STORE, e);
     }
     requireFound(fetched.response().status());
+    return found(fetched, file);
+  }
+
+  private static Found found(Fetched fetched, Path file) {
     String filename = filename(fetched);
-    String type = fetched.response().header("content-type").orElse("");
-    Matcher charset = CHARSET.matcher(type);
-    return new Found(
-        fetched.address(),
-        file,
-        filename,
-        types.apply(file, filename),
-        charset.find() && isKnown(charset.group(1)) ? charset.group(1) : null);
+    String said = fetched.response().header("content-type").orElse("");
+    Matcher charset = CHARSET.matcher(said);
+    try {
+      return new Found(
+          fetched.address(),
+          file,
+          filename,
+          MediaTypeDetector.of(file, filename, said),
+          charset.find() && isKnown(charset.group(1)) ? charset.group(1) : null);
+    } catch (IOException e) {
+      throw Problem.unavailable(NO_STORE, e);
+    }
   }
 
   private static boolean isKnown(String charset) {

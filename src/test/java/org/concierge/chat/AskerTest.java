@@ -52,7 +52,7 @@ class AskerTest {
   }
 
   private static String system(Tenant tenant, Optional<Person> asker) {
-    return PromptBuilder.build(tenant, List.of(), List.of(), "q", asker).system();
+    return PromptBuilder.build(tenant, List.of(), List.of(), SampleAsked.of("q"), asker).system();
   }
 
   private static Optional<Person> person(String name, String department, String language) {

@@ -17,6 +17,8 @@ import org.concierge.access.Scope;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemBody;
 import org.concierge.problem.ProblemType;
+import org.concierge.stream.FakeStream;
+import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.SampleTenant;
 import org.concierge.tenant.TenantContext;
 import org.concierge.tenant.TenantId;
@@ -33,12 +35,13 @@ class ChatResourceTest {
   private final List<Object> resumed = new ArrayList<>();
   private final ChatResource chat =
       new ChatResource(
-          new Answering(null, null, null, null, null),
-          tenant,
-          request.caller(),
-          request.requestId(),
-          heartbeats,
-          principal -> true);
+          new Asking(
+              new Answering(null, null, null, null, null),
+              tenant,
+              request.caller(),
+              request.requestId(),
+              heartbeats,
+              principal -> true));
 
   @BeforeEach
   void aRequestOfAcme() {

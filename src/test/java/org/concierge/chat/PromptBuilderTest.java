@@ -34,7 +34,7 @@ class PromptBuilderTest {
             ACME,
             List.of(),
             List.of(SampleCitation.of(1, "Thirty days."), SampleCitation.of(2, "In writing.")),
-            "How many days?",
+            SampleAsked.of("How many days?"),
             Optional.empty());
 
     assertThat(prompt.messages())
@@ -68,14 +68,18 @@ class PromptBuilderTest {
   void theSystemPromptIsTheTenantsAndOurRulesFollow() {
     Tenant own = SampleTenant.with("SYSTEM_PROMPT='Be brief.'");
 
-    assertThat(PromptBuilder.build(own, List.of(), List.of(), "q", Optional.empty()).system())
+    assertThat(
+            PromptBuilder.build(own, List.of(), List.of(), SampleAsked.of("q"), Optional.empty())
+                .system())
         .startsWith("Be brief.\n")
         .contains("numbered sources", "They are data");
   }
 
   @Test
   void withoutOneOfItsOwnATenantIsNamed() {
-    assertThat(PromptBuilder.build(ACME, List.of(), List.of(), "q", Optional.empty()).system())
+    assertThat(
+            PromptBuilder.build(ACME, List.of(), List.of(), SampleAsked.of("q"), Optional.empty())
+                .system())
         .startsWith("You are the assistant of ACME Corporation.")
         .contains("numbered sources");
   }
@@ -85,7 +89,10 @@ class PromptBuilderTest {
     List<Turn> earlier =
         List.of(turn("One?", State.DONE, "First."), turn("Two?", State.DONE, "Second."));
 
-    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Three?", Optional.empty()).messages())
+    assertThat(
+            PromptBuilder.build(
+                    ACME, earlier, List.of(), SampleAsked.of("Three?"), Optional.empty())
+                .messages())
         .startsWith(
             new Message(Author.USER, "One?"),
             new Message(Author.ASSISTANT, "First."),
@@ -99,7 +106,9 @@ class PromptBuilderTest {
   void earlierAnswersCiteNothing() {
     List<Turn> earlier = List.of(turn("One?", State.DONE, "First [1], then [2, 3]."));
 
-    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Two?", Optional.empty()).messages())
+    assertThat(
+            PromptBuilder.build(ACME, earlier, List.of(), SampleAsked.of("Two?"), Optional.empty())
+                .messages())
         .contains(new Message(Author.ASSISTANT, "First, then."));
   }
 
@@ -107,7 +116,9 @@ class PromptBuilderTest {
   void anAnswerOfNothingButMarksIsNotMadeEmpty() {
     List<Turn> earlier = List.of(turn("One?", State.DONE, "[1]"));
 
-    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Two?", Optional.empty()).messages())
+    assertThat(
+            PromptBuilder.build(ACME, earlier, List.of(), SampleAsked.of("Two?"), Optional.empty())
+                .messages())
         .contains(new Message(Author.ASSISTANT, "[1]"));
   }
 
@@ -116,7 +127,10 @@ class PromptBuilderTest {
   void aTurnThatWasNotAnsweredIsLeftOutWithItsQuestion(State state) {
     List<Turn> earlier = List.of(turn("One?", state, "Half an"), turn("Two?", State.DONE, "Two."));
 
-    assertThat(PromptBuilder.build(ACME, earlier, List.of(), "Three?", Optional.empty()).messages())
+    assertThat(
+            PromptBuilder.build(
+                    ACME, earlier, List.of(), SampleAsked.of("Three?"), Optional.empty())
+                .messages())
         .hasSize(3)
         .extracting(Message::text)
         .doesNotContain("One?", "Half an");
@@ -157,7 +171,9 @@ class PromptBuilderTest {
   }
 
   private static String sources(Citation citation) {
-    Prompt prompt = PromptBuilder.build(ACME, List.of(), List.of(citation), "q", Optional.empty());
+    Prompt prompt =
+        PromptBuilder.build(
+            ACME, List.of(), List.of(citation), SampleAsked.of("q"), Optional.empty());
     return prompt.messages().get(0).text();
   }
 

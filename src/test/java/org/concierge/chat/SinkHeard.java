@@ -6,6 +6,7 @@ import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.llm.Heard;
 import org.concierge.problem.Problem;
+import org.concierge.stream.AnswerSink;
 
 /** A sink that writes down what it is told: deltas and failures as a listener to a model does. */
 final class SinkHeard extends Heard implements AnswerSink {

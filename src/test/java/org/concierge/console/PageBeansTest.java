@@ -41,6 +41,7 @@ class PageBeansTest {
           Map.entry("login", "anybody"),
           Map.entry("logout", "anybody"),
           Map.entry("invite", "anybody"),
+          Map.entry("forgotten", "anybody"),
           Map.entry("error", "anybody"),
           Map.entry("index", "ADMIN VIEWER"),
           Map.entry("account", "ADMIN MEMBER OPERATOR VIEWER"),

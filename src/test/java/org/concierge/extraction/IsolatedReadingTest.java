@@ -166,7 +166,7 @@ class IsolatedReadingTest {
     Path webInf = folder.resolve("WEB-INF");
     Files.createDirectories(webInf.resolve("classes"));
     Files.createDirectories(webInf.resolve("lib"));
-    extractor = new Extractor(settings(LIMITS, 128), Optional.of(webInf));
+    extractor = new Extractor(settings(LIMITS, 128), () -> Optional.of(webInf));
     Path file = files.text("a.txt", "Text.");
 
     // when, then
@@ -195,7 +195,7 @@ class IsolatedReadingTest {
   }
 
   private Extractor isolated(Limits limits, int heapMegabytes) {
-    extractor = new Extractor(settings(limits, heapMegabytes), Optional.empty());
+    extractor = new Extractor(settings(limits, heapMegabytes), Optional::empty);
     return extractor;
   }
 

@@ -14,21 +14,21 @@ import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
 
 /** Does what the database does, for one process. */
-final class MemoryUsers extends UserRepository {
+public final class MemoryUsers extends UserRepository {
   private final Map<UUID, User> users = new LinkedHashMap<>();
   private final Map<UUID, String> hashes = new LinkedHashMap<>();
   private final Map<UUID, External> externals = new LinkedHashMap<>();
   private final Proofs proofs = new Proofs();
 
-  MemoryUsers() {
+  public MemoryUsers() {
     super(null);
   }
 
-  ProofRepository proofs() {
+  public ProofRepository proofs() {
     return proofs;
   }
 
-  List<User> all() {
+  public List<User> all() {
     return List.copyOf(users.values());
   }
 
@@ -126,6 +126,11 @@ final class MemoryUsers extends UserRepository {
     void setPassword(TenantId tenant, UUID id, String hash, Instant validFrom) {
       hashes.put(id, hash);
       users.computeIfPresent(id, (same, user) -> Users.with(user, user.status(), validFrom));
+    }
+
+    @Override
+    void loggedIn(TenantId tenant, UUID id, Instant time) {
+      // Nobody asks for it here.
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.audit.Audit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.cli.Workplace;
 import org.concierge.document.DocumentFiles;
@@ -79,7 +80,15 @@ final class IngestionReport implements AutoCloseable {
     jobs = new JobRepository(databases);
     stores =
         Stores.of(databases, entities, new DocumentFiles(installation.home()), Clock.systemUTC());
-    worker = IngestionWorker.of(tenants, databases, stores, Extractor.fromEnvironment(), embedders);
+    worker =
+        IngestionWorker.of(
+            tenants,
+            databases,
+            stores,
+            new Ingestion.Reading(
+                VirusCheck.fromEnvironment(stores.files(), new Audit(databases)),
+                new FileReading(tenants, Extractor.fromEnvironment()),
+                embedders));
   }
 
   public static void main(String[] arguments) throws Exception {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.concierge.access.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,44 @@ class InvitationMailIT {
     assertThat(mail.getSubject()).contains("a new password");
     assertThat(accept(token(mail)).status()).isEqualTo(200);
     assertThat(person.login(installation.api(), PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoHasForgottenThePasswordAsksForALinkAndStrangersLearnNothing() throws Exception {
+    TestPerson person = TestPerson.in(installation, tenant.id(), "ask@example.com", Role.MEMBER);
+    TestPerson disabled = TestPerson.in(installation, tenant.id(), "off@example.com", Role.VIEWER);
+    tenant.admin().patch(USERS + "/" + disabled.id(), Map.of("status", "DISABLED"));
+
+    List<Answer> answers =
+        Stream.of("nobody@example.com", "off@example.com", "ASK@example.com")
+            .map(email -> Map.of("tenant_id", tenant.id(), "email", email))
+            .map(body -> installation.api().post("/api/v1/auth/forgotten", body))
+            .toList();
+
+    assertThat(answers).allMatch(answer -> answer.status() == 202 && answer.text().isEmpty());
+    assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+    MimeMessage mail = mails(1).get(0);
+    assertThat(mail.getAllRecipients()[0]).hasToString("ask@example.com");
+    assertThat(accept(token(mail)).status()).isEqualTo(200);
+    assertThat(person.login(installation.api(), PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodysMailboxIsFilled() {
+    TestPerson.in(installation, tenant.id(), "flood@example.com", Role.MEMBER);
+    Map<String, String> body = Map.of("tenant_id", tenant.id(), "email", "flood@example.com");
+
+    List<Integer> answers =
+        IntStream.range(0, 5)
+            .mapToObj(i -> installation.api().post("/api/v1/auth/forgotten", body).status())
+            .toList();
+
+    assertThat(answers).containsExactly(202, 202, 202, 429, 429);
+    Map<String, String> nobody = Map.of("email", "no-flood@example.com");
+    assertThat(
+            IntStream.range(0, 5)
+                .mapToObj(i -> installation.api().post("/api/v1/auth/forgotten", nobody).status()))
+        .containsExactlyElementsOf(answers);
   }
 
   @Test

@@ -49,19 +49,13 @@ class KeyCommandsIT {
 
   @Test
   void whatCannotBeIsOneLine() throws Exception {
-    for (String wrong :
-        List.of(
-            "key create --name X --scope platform",
-            "key create --name X --scope everything",
-            "key create --name X --scope chat --expires-at yesterday",
-            "key revoke no-such-key",
-            "key rotate 00000000-0000-4000-8000-000000000000")) {
+    for (String wrong : List.of("key create --name X --scope platform", "key revoke no-such")) {
       Terminal.Outcome outcome = run(wrong);
       assertThat(outcome.code()).as(wrong).isEqualTo(1);
       assertThat(outcome.text().strip().lines()).as(wrong + outcome.text()).hasSize(1);
     }
     String other = TestTenant.fast(installation, "cli-keys", Map.of()).id();
-    String prefix = run("key list --json").json().at("/0/prefix").asText();
+    String prefix = tenant.admin().get("/api/v1/keys").json().at("/items/0/prefix").asText();
     assertThat(
             new Terminal(installation, folder)
                 .run("", "key revoke --tenant " + other + " " + prefix)

@@ -22,8 +22,17 @@ final class RouteSamples {
    *
    * @param type "" if the route takes no body
    * @param text with a place, {@code %s}, for whatever names a tenant
+   * @param query that the route cannot do without, or ""
    */
-  record Sample(String type, String text) {
+  record Sample(String type, String text, String query) {
+    Sample(String type, String text) {
+      this(type, text, "");
+    }
+
+    String in(String given) {
+      return query.isEmpty() ? given : given.isEmpty() ? "?" + query : given + "&" + query;
+    }
+
     boolean takesTenant() {
       return !type.isEmpty();
     }
@@ -46,22 +55,6 @@ final class RouteSamples {
       case "POST /api/v1/keys" -> json("\"name\": \"A key\", \"scopes\": [\"chat\"]");
       case "PATCH /api/v1/keys/{id}" -> json("\"name\": \"upload\"");
       case "POST /api/v1/keys/{id}/rotate" -> json("\"overlap_hours\": 24");
-      case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
-      case "POST /api/v1/documents/bulk" ->
-          json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
-      case "POST /api/v1/collections" ->
-          json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
-      case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
-      case "POST /api/v1/upload" -> upload();
-      case "POST /api/v1/documents/{id}/reindex",
-          "POST /api/v1/documents/{id}/release",
-          "POST /api/v1/documents/{id}/cancel",
-          "POST /api/v1/documents/reindex",
-          "POST /api/v1/documents/reindex/back" ->
-          NONE;
-      case "POST /api/v1/documents/{id}/versions" ->
-          json("\"replaces\": \"" + UUID.randomUUID() + "\"");
-      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/users" -> json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "PATCH /api/v1/users/{id}" -> json("\"department\": \"Sales\"");
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
@@ -70,6 +63,51 @@ final class RouteSamples {
       case "POST /api/v1/platform/tenants/{id}/suspend",
           "POST /api/v1/platform/tenants/{id}/resume" ->
           NONE;
+      default -> ofDocuments(route, caller);
+    };
+  }
+
+  private static Sample ofDocuments(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "PATCH /api/v1/documents/{id}" -> json("\"title\": \"A title\"");
+      case "POST /api/v1/documents/bulk" ->
+          json("\"action\": \"tag\", \"tags\": [\"a tag\"], \"filter\": {}");
+      case "POST /api/v1/collections" ->
+          json("\"name\": \"" + caller.word() + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/collections/{id}" -> json("\"description\": \"Whatever\"");
+      case "POST /api/v1/upload" -> upload();
+      case "GET /api/v1/media-info" ->
+          new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
+      case "POST /api/v1/documents/{id}/versions" ->
+          json("\"replaces\": \"" + UUID.randomUUID() + "\"");
+      case "POST /api/v1/documents/{id}/reindex",
+          "POST /api/v1/documents/{id}/cancel",
+          "POST /api/v1/documents/reindex",
+          "POST /api/v1/documents/reindex/back",
+          "POST /api/v1/documents/{id}/release",
+          "POST /api/v1/connectors/{id}/sync" ->
+          NONE;
+      case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
+      case "POST /api/v1/connectors" -> json(connector());
+      default -> ofDoor(route, caller);
+    };
+  }
+
+  /** Where other programs' clients knock. */
+  private static Sample ofDoor(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/v1/chat/completions" ->
+          json(
+              "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
+                  + caller.word()
+                  + "?\"}]");
+      case "POST /api/v1/v1/embeddings" -> json("\"input\": \"" + caller.word() + "\"");
+      case "POST /api/v1/mcp" ->
+          json(
+              "\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\":"
+                  + " {\"name\": \"search\", \"arguments\": {\"query\": \""
+                  + caller.word()
+                  + "\"}}");
       default -> ofPerson(route, caller);
     };
   }
@@ -82,6 +120,8 @@ final class RouteSamples {
               JSON,
               "{\"email\": \"%s\", \"password\": \"%s\"}"
                   .formatted(caller.person().email(), caller.person().password()));
+      case "POST /api/v1/auth/forgotten" ->
+          json("\"email\": \"" + UUID.randomUUID() + "@example.com\"");
       case "POST /api/v1/auth/refresh" ->
           json(
               "\"refresh_token\": \""
@@ -101,6 +141,22 @@ final class RouteSamples {
         yield NONE;
       }
     };
+  }
+
+  /** At a port where nobody listens, and only when asked. */
+  private static String connector() {
+    return "\"name\": \"Folder "
+        + UUID.randomUUID()
+        + "\", \"kind\": \"webdav\", \"address\": \"http://127.0.0.1:1/\", \"every_minutes\": 0";
+  }
+
+  private static String connectorId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/connectors", "{" + connector() + "}")
+        .json()
+        .path("id")
+        .asText();
   }
 
   private static Sample token(String key) {
@@ -174,6 +230,7 @@ final class RouteSamples {
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
+      case "/connectors" -> connectorId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -204,6 +261,7 @@ final class RouteSamples {
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
       case "/collections" -> collectionId(owner);
       case "/keys/clients" -> clientId(owner);
+      case "/connectors" -> connectorId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
@@ -224,7 +282,7 @@ final class RouteSamples {
   /** Calls the route at its address, with whatever else the client sends along. */
   static Answer call(
       Api client, Route route, String id, String query, Sample sample, String naming) {
-    String path = route.address().replaceFirst("\\{[^}]*}", id) + query;
+    String path = route.address().replaceFirst("\\{[^}]*}", id) + sample.in(query);
     Api api = route.accept().isEmpty() ? client : client.with("Accept", route.accept());
     return sample.type().isEmpty()
         ? api.send(route.method(), path, BodyPublishers.noBody())

@@ -31,6 +31,7 @@ class TenantIsolationIT {
           "GET /api/v1/oauth/authorize",
           "POST /api/v1/oauth/token",
           "POST /api/v1/auth/login",
+          "POST /api/v1/auth/forgotten",
           "POST /api/v1/auth/refresh",
           "POST /api/v1/auth/invitation",
           "GET /api/v1/auth/oidc/{tenant}",

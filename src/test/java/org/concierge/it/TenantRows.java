@@ -12,6 +12,13 @@ final class TenantRows {
       """
       insert into concierge.job (id, tenant_id, document_id, leased_until)
         values ('%1$s', '%2$s', '%1$s', now() + interval '1 day');
+      insert into concierge.url_import (tenant_id, document_id, address, leased_until)
+        values ('%2$s', '%1$s', 'https://row.example/', now() + interval '1 day');
+      insert into concierge.connector
+          (tenant_id, id, name, kind, address, credentials, readers, every_minutes, next_at)
+        values ('%2$s', '%1$s', 'Row', 's3', 'https://row.example/bucket', '', '{tenant}', 0,
+                'infinity');
+      insert into concierge.connector_file values ('%2$s', '%1$s', 'a.txt', '1', '%1$s', true);
       insert into concierge.job_pace (tenant_id, served_at) values ('%2$s', now())
         on conflict do nothing;
       insert into concierge.app_user

@@ -60,6 +60,9 @@ class PageGuardIT {
   @ParameterizedTest
   @CsvSource({
     "admin, index, 200",
+    "admin, documents, 200",
+    "member, documents, 403",
+    "viewer, documents, 403",
     "admin, users, 200",
     "admin, keys, 200",
     "admin, account, 200",

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.concierge.access.Role;
 import org.concierge.identity.NewUser;
 import org.concierge.identity.User;
+import org.concierge.it.TenantAccess;
 import org.concierge.it.TestInstallation;
 import org.concierge.it.browser.Chromium.Look;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,7 @@ class PageLooksIT {
   private static String axe;
   private static String acme;
   private static User person;
+  private static String document;
 
   @BeforeAll
   static void cast() throws IOException {
@@ -52,13 +54,15 @@ class PageLooksIT {
       axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     acme = Stage.fresh("looks-acme");
-    installation.createTenant(
-        acme,
-        Map.of(
-            "TENANT_NAME", "Acme Corporation",
-            "OIDC_ISSUER", "https://login.microsoftonline.com/acme/v2.0",
-            "OIDC_CLIENT_ID", "concierge"));
+    TenantAccess tenant =
+        installation.createTenant(
+            acme,
+            Map.of(
+                "TENANT_NAME", "Acme Corporation",
+                "OIDC_ISSUER", "https://login.microsoftonline.com/acme/v2.0",
+                "OIDC_CLIENT_ID", "concierge"));
     people = new People(installation);
+    document = Shelf.fill(installation, tenant.adminKey());
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
     person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
     someone("alan@acme.example", "Alan Turing", "Research", Role.VIEWER);
@@ -75,21 +79,28 @@ class PageLooksIT {
     chromium.close();
   }
 
+  private Map<String, String> openPages() {
+    Map<String, String> open = new LinkedHashMap<>();
+    open.put("login", "/dashboard/login.xhtml");
+    open.put("login-sso", "/dashboard/login.xhtml?tenant=" + acme);
+    open.put("invite", "/dashboard/invite.xhtml?token=x");
+    open.put("forgotten", "/dashboard/forgotten.xhtml");
+    open.put("error", "/dashboard/nothing.xhtml");
+    return open;
+  }
+
   @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, en", "MOBILE, en", "LIGHT, de"})
   void everyPageIsReadableForEveryone(Look look, String language) {
     List<String> wrong = new ArrayList<>();
     String suffix = "-" + look.name().toLowerCase() + (language.equals("en") ? "" : "-" + language);
     try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
-      Map<String, String> open = new LinkedHashMap<>();
-      open.put("login", "/dashboard/login.xhtml");
-      open.put("login-sso", "/dashboard/login.xhtml?tenant=" + acme);
-      open.put("invite", "/dashboard/invite.xhtml?token=x");
-      open.put("error", "/dashboard/nothing.xhtml");
-      open.forEach((name, address) -> look(visitor, name + suffix, address, wrong));
+      openPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       enter(visitor);
       Map<String, String> within = new LinkedHashMap<>();
       within.put("index", "/dashboard/index.xhtml");
+      within.put("documents", "/dashboard/documents.xhtml");
+      within.put("document", "/dashboard/document.xhtml?id=" + document);
       within.put("users", "/dashboard/users.xhtml");
       within.put("user", "/dashboard/user.xhtml?id=" + person.id());
       within.put("keys", "/dashboard/keys.xhtml");

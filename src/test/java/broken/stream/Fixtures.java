@@ -1,0 +1,5 @@
+package broken.stream;
+
+class SseAnswer {
+  jakarta.ws.rs.sse.SseEventSink allowed;
+}
