@@ -36,7 +36,10 @@ class IngestionWorkerTest {
     files = new DocumentFiles(home);
     worker =
         IngestionWorker.of(
-            null, databases, Stores.of(databases, null, files, Clock.systemUTC()), null, null);
+            null,
+            databases,
+            Stores.of(databases, null, files, Clock.systemUTC()),
+            new Ingestion.Reading(null, null, null));
   }
 
   @AfterEach
