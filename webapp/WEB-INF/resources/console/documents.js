@@ -28,6 +28,7 @@
     });
 
   const look = async () => {
+    timer = -1;
     const ids = rows.map((row) => row.dataset.id).join(",");
     try {
       const answer = await fetch(api + "documents/progress?ids=" + ids, { headers: { Accept: "application/json" } });
@@ -48,10 +49,9 @@
   };
 
   document.addEventListener("concierge:changed", () => {
-    const again = document.getElementById("again");
-    again.hidden = false;
-    clearTimeout(timer);
-    timer = setTimeout(look, 300);
+    document.getElementById("again").hidden = false;
+    // Files come faster than anybody looks: one look follows for many.
+    timer = timer || setTimeout(look, FAST);
   });
 
   const all = document.getElementById("pick-all");

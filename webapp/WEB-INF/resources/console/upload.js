@@ -37,9 +37,7 @@
     let body = {};
     try {
       body = JSON.parse(job.request.responseText);
-    } catch (e) {
-      // A proxy's page, or nothing: the status says enough.
-    }
+    } catch (e) {} // A proxy's page, or nothing: the status says enough.
     const taken = body.documents?.[0];
     if (job.request.status === 202 && taken?.id) {
       end(job, "done", taken.duplicate ? words.known : words.taken);
@@ -68,6 +66,7 @@
     request.onerror = () => end(job, "failed", words.offline);
     request.onabort = () => end(job, "stopped", words.stopped);
     request.send(form);
+    list.prepend(job.row);
     show(job, "sending", words.sending);
   };
 

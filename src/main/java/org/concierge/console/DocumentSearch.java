@@ -1,19 +1,25 @@
 package org.concierge.console;
 
 import java.util.List;
+import java.util.function.Function;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.DocumentListing;
 
-/** What the page of documents is asked for, as its address says. */
+/**
+ * What the page of documents is asked for, as its address says, and as its form repeats it: known
+ * from the beginning of a request, before Faces fills anything in.
+ */
 public final class DocumentSearch {
   static final int ON_A_PAGE = 25;
 
-  private String q = "";
-  private String status = "";
-  private String collection = "";
-  private String tag = "";
-  private String sort = "";
-  private String after = "";
+  private final Function<String, String> address;
+
+  /**
+   * @param address what the request says by a name; null for nothing
+   */
+  DocumentSearch(Function<String, String> address) {
+    this.address = address;
+  }
 
   DocumentListing listing() {
     return new DocumentListing(this::said);
@@ -22,12 +28,8 @@ public final class DocumentSearch {
   private String said(String name) {
     return switch (name) {
       case "limit" -> String.valueOf(ON_A_PAGE);
-      case "cursor" -> after;
-      case "q" -> q;
-      case "status" -> status;
-      case "collection" -> collection;
-      case "tag" -> tag;
-      case "sort" -> sort;
+      case "cursor" -> getAfter();
+      case "q", "status", "collection", "tag", "sort" -> present(name);
       default -> null;
     };
   }
@@ -35,13 +37,24 @@ public final class DocumentSearch {
   /** Names and values in turn, for the address of another page of the same. */
   String[] query(String from) {
     return new String[] {
-      "q", q, "status", status, "collection", collection, "tag", tag, "sort", sort, "after", from
+      "q",
+      getQ(),
+      "status",
+      getStatus(),
+      "collection",
+      getCollection(),
+      "tag",
+      getTag(),
+      "sort",
+      getSort(),
+      "after",
+      from
     };
   }
 
   /** Whether nothing is asked for but the documents themselves. */
   public boolean isOpen() {
-    return (q + status + collection + tag).isEmpty();
+    return (getQ() + getStatus() + getCollection() + getTag()).isEmpty();
   }
 
   public List<DocumentStatus> getStatuses() {
@@ -80,55 +93,32 @@ public final class DocumentSearch {
         : Math.round(bytes * 10.0 / (1024 * 1024)) / 10.0 + " MB";
   }
 
-  private static String present(String text) {
+  private String present(String name) {
+    String text = address.apply(name);
     return text == null ? "" : text.strip();
   }
 
   public String getQ() {
-    return q;
-  }
-
-  public void setQ(String q) {
-    this.q = present(q);
+    return present("q");
   }
 
   public String getStatus() {
-    return status;
-  }
-
-  public void setStatus(String status) {
-    this.status = present(status);
+    return present("status");
   }
 
   public String getCollection() {
-    return collection;
-  }
-
-  public void setCollection(String collection) {
-    this.collection = present(collection);
+    return present("collection");
   }
 
   public String getTag() {
-    return tag;
-  }
-
-  public void setTag(String tag) {
-    this.tag = present(tag);
+    return present("tag");
   }
 
   public String getSort() {
-    return sort;
-  }
-
-  public void setSort(String sort) {
-    this.sort = present(sort);
+    return present("sort");
   }
 
   public String getAfter() {
-    return after;
-  }
-
-  public void setAfter(String after) {
-    this.after = present(after);
+    return present("after");
   }
 }

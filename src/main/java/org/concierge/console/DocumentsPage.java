@@ -23,12 +23,12 @@ import org.concierge.library.Library;
 @Page
 @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
 public class DocumentsPage {
-  private final DocumentSearch search = new DocumentSearch();
   private final BulkForm bulk = new BulkForm();
   private Library library;
   private BulkWork work;
   private Visit visit;
   private HttpServletRequest request;
+  private DocumentSearch search;
 
   private DocumentList found;
   private Counts counts;
@@ -42,6 +42,7 @@ public class DocumentsPage {
     this.work = work;
     this.visit = visit;
     this.request = request;
+    this.search = new DocumentSearch(request::getParameter);
   }
 
   public List<DocumentView> getItems() {

@@ -13,7 +13,7 @@ public final class Suspicions {
    */
   private static final int ZERO_WIDTH_RUN = 6;
 
-  private static final int HIDDEN_LETTERS = 40;
+  private static final int HIDDEN_LETTERS = 60;
 
   private static final int FLAG = 0x1F3F4;
   private static final int AROUND = 80;

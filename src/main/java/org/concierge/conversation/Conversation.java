@@ -49,6 +49,11 @@ public class Conversation {
     this.updatedAt = now;
   }
 
+  /** As its owner calls it from now on. */
+  void rename(String wanted) {
+    title = wanted;
+  }
+
   void touch(Instant now) {
     updatedAt = now;
   }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.concierge.access.Caller;
 import org.concierge.access.Principal;
 import org.concierge.persistence.EntityManagers;
@@ -144,6 +146,63 @@ public final class ConversationRepository {
           stored.restOn(restsOn);
           return null;
         });
+  }
+
+  /** Changes a conversation of the principal's; false if there is none with that id. */
+  boolean change(Principal owner, UUID id, Consumer<Conversation> change) {
+    return entities.inTransaction(
+        owner.tenant(),
+        em -> {
+          Optional<Conversation> own = own(em, owner, id);
+          own.ifPresent(change);
+          return own.isPresent();
+        });
+  }
+
+  /** Deletes a conversation of the principal's with its turns; false if there is none. */
+  boolean delete(Principal owner, UUID id) {
+    return entities.inTransaction(
+        owner.tenant(),
+        em -> {
+          Optional<Conversation> own = own(em, owner, id);
+          own.ifPresent(em::remove);
+          return own.isPresent();
+        });
+  }
+
+  /** Rates an answer that the principal was given; false if there is none with that id. */
+  boolean rate(Principal owner, UUID turn, Feedback feedback) {
+    return entities.inTransaction(
+        owner.tenant(),
+        em -> {
+          Optional<Turn> own =
+              Optional.ofNullable(em.find(Turn.class, turn))
+                  .filter(found -> own(em, owner, found.conversationId()).isPresent());
+          own.ifPresent(found -> found.rate(feedback));
+          return own.isPresent();
+        });
+  }
+
+  static Optional<Conversation> own(EntityManager em, Principal owner, UUID id) {
+    return Optional.ofNullable(em.find(Conversation.class, id))
+        .filter(found -> found.principalId().equals(owner.id()));
+  }
+
+  /** Those of the principal whose title holds the text, as {@link #page} lists them. */
+  static List<Conversation> own(EntityManager em, Principal owner, Page wanted, String text) {
+    String part = text == null ? "" : text.toLowerCase(Locale.ROOT);
+    return em.createQuery(
+            "select c from Conversation c where c.principalId = :of"
+                + " and (c.updatedAt < :time or (c.updatedAt = :time and c.id < :id))"
+                + " and locate(:text, lower(c.title)) > 0"
+                + " order by c.updatedAt desc, c.id desc",
+            Conversation.class)
+        .setParameter("of", owner.id())
+        .setParameter("time", wanted.after().time())
+        .setParameter("id", wanted.after().id())
+        .setParameter("text", part)
+        .setMaxResults(wanted.fetched())
+        .getResultList();
   }
 
   /**

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
@@ -86,6 +85,7 @@ public class SessionsResource {
       Usage usage,
       boolean contextUsed,
       List<Citation> sources,
+      Feedback feedback,
       Instant createdAt,
       Instant completedAt) {
     static TurnView of(Turn turn, Set<UUID> visible) {
@@ -101,6 +101,7 @@ public class SessionsResource {
           new Usage(turn.promptTokens(), turn.completionTokens()),
           turn.contextUsed(),
           turn.sources().stream().filter(s -> visible.contains(s.documentId())).toList(),
+          turn.feedback(),
           turn.createdAt(),
           turn.completedAt());
     }
@@ -147,23 +148,10 @@ public class SessionsResource {
           conversation.id().toString(),
           Map.of("of", conversation.principalId(), "turns", turns.size()));
     }
-    // As it is now, not as it was: a source is gone when its document is no longer the reader's.
-    Set<UUID> visible =
-        retriever.visible(
-            tenant.id(),
-            turns.stream()
-                .flatMap(turn -> turn.sources().stream())
-                .map(Citation::documentId)
-                .collect(Collectors.toSet()));
-    return SessionView.of(
-        conversation, turns.stream().map(turn -> TurnView.of(turn, visible)).toList());
+    return Transcript.of(conversation, turns, retriever, tenant.id());
   }
 
   private static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("session");
-    }
+    return Transcript.id(id, "session");
   }
 }

@@ -68,6 +68,14 @@ public class Turn {
   @Column(name = "rests_on")
   private UUID[] restsOn = {};
 
+  private Short rating;
+
+  @Column(name = "feedback_reason")
+  private String feedbackReason = "";
+
+  @Column(name = "feedback_comment")
+  private String feedbackComment = "";
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -121,6 +129,18 @@ public class Turn {
    */
   public void restOn(Collection<UUID> documents) {
     restsOn = documents.stream().distinct().toArray(UUID[]::new);
+  }
+
+  /** What the one who asked thinks of the answer; the last word counts. */
+  void rate(Feedback feedback) {
+    rating = feedback.rating().shortValue();
+    feedbackReason = feedback.reason() == null ? "" : feedback.reason();
+    feedbackComment = feedback.comment() == null ? "" : feedback.comment();
+  }
+
+  /** The feedback as it was given; null if there is none. */
+  public Feedback feedback() {
+    return rating == null ? null : new Feedback(rating.intValue(), feedbackReason, feedbackComment);
   }
 
   public UUID id() {

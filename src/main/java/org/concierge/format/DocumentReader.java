@@ -10,6 +10,7 @@ import org.concierge.content.ExtractionProgress;
 import org.concierge.content.Language;
 import org.concierge.content.Limits;
 import org.concierge.content.Suspicions;
+import org.concierge.content.Titles;
 import org.concierge.ocr.Ocr;
 import org.concierge.pdf.PdfReader;
 

@@ -105,9 +105,12 @@ final class OfficeReader {
       throw new ExtractionFailed(Reason.PASSWORD_PROTECTED);
     }
     refuseBomb(file);
-    // A web page is read as a tree of objects, many times as large as the file.
-    if (type.getSubtype().contains("html") && Files.size(file) > 5 * maxCharacters) {
-      throw new ExtractionFailed(Reason.TOO_LARGE);
+    if (type.getSubtype().contains("html")) {
+      // A web page is read as a tree of objects, many times as large as the file.
+      if (Files.size(file) > 5 * maxCharacters) {
+        throw new ExtractionFailed(Reason.TOO_LARGE);
+      }
+      HtmlNesting.check(file);
     }
     boolean spreadsheet = type.getSubtype().matches(".*(?:excel|spreadsheet).*");
     XhtmlBlocks blocks = new XhtmlBlocks(maxCharacters, spreadsheet, suspicions);

@@ -164,7 +164,8 @@ public class UploadResource {
         uploads.add(refused(DocumentFiles.cleaned(filename), problem));
       }
     }
-    for (String url : fields.getOrDefault("url", List.of())) {
+    for (String written : fields.getOrDefault("url", List.of())) {
+      String url = written.strip();
       try {
         uploads.add(taken(imports.receive(tenant.tenant(), url, details)));
       } catch (Problem problem) {

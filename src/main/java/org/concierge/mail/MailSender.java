@@ -185,6 +185,8 @@ public final class MailSender {
     properties.put(prefix + "starttls.required", String.valueOf(server.tls() == Tls.STARTTLS));
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "ssl.socketFactory", trust);
+    // Who is not trusted is not asked a second time in another way.
+    properties.put(prefix + "socketFactory.fallback", "false");
     return properties;
   }
 }

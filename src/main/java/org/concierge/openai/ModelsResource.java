@@ -4,14 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
 
@@ -40,15 +38,6 @@ public class ModelsResource {
   @GET
   public Models list() {
     return new Models("list", models());
-  }
-
-  @GET
-  @Path("{id: .+}")
-  public Model get(@PathParam("id") String id) {
-    return models().stream()
-        .filter(model -> model.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> Problem.notFound("model"));
   }
 
   private List<Model> models() {

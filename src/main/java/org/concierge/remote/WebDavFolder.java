@@ -100,7 +100,8 @@ final class WebDavFolder implements RemotePlace {
     if (!Xml.all(response, "collection").isEmpty()) {
       return Optional.of(new Entry(folder(address.get()), Optional.empty()));
     }
-    String tag = Xml.text(response, "getetag");
+    // Apache calls a tag weak in the file's first second, and strong from then on.
+    String tag = Xml.text(response, "getetag").replaceFirst("^W/", "");
     String modified = Xml.text(response, "getlastmodified");
     String size = Xml.text(response, "getcontentlength");
     String path = address.get().getPath().substring(base.getPath().length());

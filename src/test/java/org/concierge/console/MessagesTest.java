@@ -91,7 +91,7 @@ class MessagesTest {
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
     ends.addAll(named("suspicion.", Suspicion.Kind.values()));
-    new DocumentSearch().getSorts().forEach(sort -> ends.add("documents.sort." + sort));
+    new DocumentSearch(name -> null).getSorts().forEach(sort -> ends.add("documents.sort." + sort));
     Stream.of("living", "revoked", "expired").forEach(state -> ends.add("keys.state." + state));
     Stream.of(SsoProblem.values()).forEach(problem -> ends.add("sso." + problem.code()));
 

@@ -85,6 +85,7 @@ class ConversationTest {
                 new Usage(12, 3),
                 true,
                 sources,
+                null,
                 FIRST,
                 LATER));
     assertThat(turn.conversationId()).isEqualTo(ID);

@@ -71,7 +71,7 @@ class DoclingClientTest {
     try (FakeDocling docling = new FakeDocling("started.json")) {
       assertThatThrownBy(() -> hasty.read(docling.address(), file, "a.pdf"))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("started");
+          .hasMessageContaining("did not read the file");
     }
   }
 

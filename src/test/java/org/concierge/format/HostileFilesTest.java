@@ -82,6 +82,15 @@ class HostileFilesTest {
   }
 
   @Test
+  void elementsNestedWithoutEndAreRefusedBeforeTheyAreRead() throws Exception {
+    Path nested = files.text("a.html", "<DIV class=a>".repeat(30_000) + "deep");
+    Path flat = files.text("b.html", "<p>one <b>two</b></p><p>three <i>four</i>".repeat(1_500));
+
+    assertThat(failure(nested)).isEqualTo(Reason.TOO_LARGE);
+    assertThat(failure(flat)).isNull();
+  }
+
+  @Test
   void emptyCellsCountToo() throws Exception {
     // given
     Path file = folder.resolve("a.xlsx");

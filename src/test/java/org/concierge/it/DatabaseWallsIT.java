@@ -48,6 +48,12 @@ class DatabaseWallsIT {
         TenantRows.insert(chatdb, id);
       }
     }
+    try (Connection ragdb = open(administrator.at("ragdb"))) {
+      for (String id : List.of("table-one", "table-two")) {
+        TenantRows.insertLibrary(ragdb, "concierge", id);
+      }
+      TenantRows.insertLibrary(ragdb, "tenant_table_schema", "table-schema");
+    }
   }
 
   /** What no tenant owns, the server reaches by the look-ups alone. */

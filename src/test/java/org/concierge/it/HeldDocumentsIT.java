@@ -1,8 +1,10 @@
 package org.concierge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +31,21 @@ class HeldDocumentsIT {
     String text = "# Travel policy\n\nTrains are " + word + ".\n\n" + ORDER + "\n";
     String id = tenant.upload(Part.file(word + ".md", text)).get(0);
     assertThat(TestTenant.status(tenant.settled(id))).isEqualTo("HELD");
+    return id;
+  }
+
+  /** The id of a document that waits for a judgement. */
+  static String held(Api admin) {
+    String text = "# " + word() + "\n\n" + ORDER;
+    String id =
+        admin
+            .upload("/api/v1/upload", Part.file("held.md", text))
+            .json()
+            .at("/documents/0/id")
+            .asText();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> admin.get(DOCUMENTS + id).json().path("status").asText(), "HELD"::equals);
     return id;
   }
 

@@ -26,6 +26,8 @@ record Route(
           "/chat",
           "/upload",
           "/media-info",
+          "/v1",
+          "/mcp",
           "/admin/documents",
           "/admin/sessions",
           "/debug-rag",

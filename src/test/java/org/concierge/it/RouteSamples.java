@@ -15,6 +15,9 @@ final class RouteSamples {
   static final String JSON = "application/json";
   static final String FORM = "multipart/form-data; boundary=sample";
 
+  private static final String WITHOUT_BODY =
+      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume)";
+
   private RouteSamples() {}
 
   /**
@@ -60,9 +63,6 @@ final class RouteSamples {
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       case "POST /api/v1/platform/tenants" ->
           json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
-      case "POST /api/v1/platform/tenants/{id}/suspend",
-          "POST /api/v1/platform/tenants/{id}/resume" ->
-          NONE;
       default -> ofDocuments(route, caller);
     };
   }
@@ -78,15 +78,7 @@ final class RouteSamples {
       case "POST /api/v1/upload" -> upload();
       case "GET /api/v1/media-info" ->
           new Sample("", "", "url=" + caller.installation().url() + "/api/v1/health/live");
-      case "POST /api/v1/documents/{id}/versions" ->
-          json("\"replaces\": \"" + UUID.randomUUID() + "\"");
-      case "POST /api/v1/documents/{id}/reindex",
-          "POST /api/v1/documents/{id}/cancel",
-          "POST /api/v1/documents/reindex",
-          "POST /api/v1/documents/reindex/back",
-          "POST /api/v1/documents/{id}/release",
-          "POST /api/v1/connectors/{id}/sync" ->
-          NONE;
+      case "POST /api/v1/documents/{id}/versions" -> json("\"replaces\": \"none\"");
       case "POST /api/v1/documents/{id}/reject" -> json("\"reason\": \"Not ours\"");
       case "POST /api/v1/connectors" -> json(connector());
       default -> ofDoor(route, caller);
@@ -101,6 +93,8 @@ final class RouteSamples {
               "\"messages\": [{\"role\": \"user\", \"content\": \"Where is the "
                   + caller.word()
                   + "?\"}]");
+      case "PATCH /api/v1/conversations/{id}" -> json("\"title\": \"Another title\"");
+      case "POST /api/v1/turns/{id}/feedback" -> json("\"rating\": 1");
       case "POST /api/v1/v1/embeddings" -> json("\"input\": \"" + caller.word() + "\"");
       case "POST /api/v1/mcp" ->
           json(
@@ -135,7 +129,7 @@ final class RouteSamples {
       case "POST /api/v1/auth/logout" -> json("\"everywhere\": false");
       case "POST /api/v1/auth/password" -> password(caller.person().password());
       default -> {
-        if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
+        if (!route.name().matches(WITHOUT_BODY)) {
           throw new AssertionError("RouteSamples has no request for " + route.name());
         }
         yield NONE;
@@ -216,9 +210,18 @@ final class RouteSamples {
   }
 
   /** The tenant's own thing that the route's id stands for. */
+  private static String turnId(FurnishedTenant owner) {
+    Api admin = owner.installation().api().withKey(owner.access().adminKey());
+    Answer session = admin.get("/api/v1/admin/sessions/" + owner.conversationId());
+    return session.json().at("/turns/0/id").asText();
+  }
+
   static String id(Route route, FurnishedTenant owner) {
     if (!route.hasId()) {
       return "";
+    }
+    if (route.path().endsWith("/release") || route.path().endsWith("/reject")) {
+      return HeldDocumentsIT.held(owner.admin());
     }
     return switch (below(route)) {
       case "/documents", "/admin/documents" -> owner.documentId();
@@ -226,7 +229,8 @@ final class RouteSamples {
       case "/users" -> owner.person().id();
       case "/auth/oidc" -> owner.id();
       case "/auth/logins" -> owner.person().loginId();
-      case "/admin/sessions" -> owner.conversationId();
+      case "/admin/sessions", "/conversations" -> owner.conversationId();
+      case "/turns" -> turnId(owner);
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);

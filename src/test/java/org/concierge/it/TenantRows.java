@@ -42,7 +42,21 @@ final class TenantRows {
         values ('%1$s', '%2$s', 'issuer', 'subject');
       """;
 
+  /** In the database of the documents, of which the tenant must have one. */
+  private static final String LIBRARY =
+      """
+      insert into %3$s.collection (tenant_id, id, name) values ('%2$s', '%1$s', 'Row');
+      insert into %3$s.suspicion
+        select '%2$s', d.id, 0, 'INSTRUCTION', 0, 'Row', '{}' from %3$s.document d
+        where d.tenant_id = '%2$s' limit 1;
+      """;
+
   private TenantRows() {}
+
+  static void insertLibrary(Connection administrator, String schema, String tenant)
+      throws SQLException {
+    Sql.execute(administrator, LIBRARY.formatted(UUID.randomUUID(), tenant, schema));
+  }
 
   static void insert(Connection administrator, String tenant) throws SQLException {
     Sql.execute(administrator, ROWS.formatted(UUID.randomUUID(), tenant));

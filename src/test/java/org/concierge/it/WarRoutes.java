@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +26,17 @@ final class WarRoutes {
   /** As {@code GET /api/v1/documents}, in no order. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (JavaClass type : classes()) {
       Optional<String> root = path(type.tryGetAnnotationOfType(REST + "Path"));
       if (root.isPresent()) {
         for (JavaMethod method : type.getMethods()) {
-          add(Route.API + "/" + root.get(), method, names);
+          for (String name : names(Route.API + "/" + root.get(), method)) {
+            // One that takes its body in several forms is one; one that answers so is several.
+            if (known.add(name + answers(method))) {
+              names.add(name);
+            }
+          }
         }
       }
     }
@@ -50,7 +58,14 @@ final class WarRoutes {
     return new ClassFileImporter().importPath(Folders.BUILD.resolve("concierge/WEB-INF/classes"));
   }
 
-  private static void add(String root, JavaMethod method, List<String> names) {
+  private static String answers(JavaMethod method) {
+    return method
+        .tryGetAnnotationOfType(REST + "Produces")
+        .map(produces -> Arrays.deepToString((Object[]) produces.get("value").orElseThrow()))
+        .orElse("");
+  }
+
+  private static List<String> names(String root, JavaMethod method) {
     Optional<String> below = path(method.tryGetAnnotationOfType(REST + "Path"));
     String address = root + below.map(path -> "/" + path).orElse("");
     List<String> verbs =
@@ -63,7 +78,7 @@ final class WarRoutes {
     if (verbs.isEmpty() && below.isPresent()) {
       throw new AssertionError("a sub-resource, whose routes nobody can list: " + method);
     }
-    verbs.forEach(verb -> names.add(verb + " " + address));
+    return verbs.stream().map(verb -> verb + " " + address).toList();
   }
 
   private static Optional<String> path(Optional<? extends JavaAnnotation<?>> annotation) {

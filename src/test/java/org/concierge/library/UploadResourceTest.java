@@ -1,6 +1,7 @@
 package org.concierge.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.ws.rs.core.EntityPart;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.concierge.access.FormPart;
 import org.concierge.catalogue.Catalogue;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.DocumentFiles;
 import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class UploadResourceTest {
             null,
             null,
             Catalogue.of(null, null, null));
-    uploads = new UploadResource(library, null, tenant, null);
+    uploads = new UploadResource(library, UploadResourceTest::refused, tenant, null);
   }
 
   @Test
@@ -62,6 +65,32 @@ class UploadResourceTest {
     assertThat(refusal(TOO_LARGE).type()).isEqualTo(ProblemType.TOO_LARGE);
     assertThat(refusal(TOO_LARGE, FormPart.field("title", "x"), TOO_LARGE).type())
         .isEqualTo(ProblemType.TOO_LARGE);
+  }
+
+  @Test
+  void anAddressThatMustNotBeCalledIsTheAnswerHoweverItIsSent() {
+    assertThat(refusal(FormPart.field("url", " http://10.0.0.1/ ")).detail())
+        .isEqualTo("not http://10.0.0.1/");
+    assertThat(refusal(TOO_LARGE, FormPart.field("url", "a")).type())
+        .isEqualTo(ProblemType.UNPROCESSABLE);
+    assertThatThrownBy(() -> uploads.importUrl(address("file:///"))).hasMessage("not file:///");
+  }
+
+  @Test
+  void anAddressIsNeeded() {
+    assertThatThrownBy(() -> uploads.importUrl(address(null)))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> assertThat(problem.type()).isEqualTo(ProblemType.BAD_REQUEST));
+    assertThatThrownBy(() -> uploads.importUrl(null)).isInstanceOf(Problem.class);
+  }
+
+  private static UploadResource.Address address(String url) {
+    return new UploadResource.Address(null, url, null, null, null, null, null, null, null);
+  }
+
+  private static Library.Received refused(Tenant tenant, String url, DocumentChange details) {
+    throw new Problem(ProblemType.UNPROCESSABLE, "not " + url);
   }
 
   private Problem refusal(FormPart... parts) {

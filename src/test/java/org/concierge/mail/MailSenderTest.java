@@ -3,7 +3,6 @@ package org.concierge.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -34,12 +33,7 @@ class MailSenderTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-  private final GreenMail server =
-      new GreenMail(
-          new ServerSetup[] {
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS)
-          });
+  private final GreenMail server = MailServers.of("smtp", "smtps");
   private final MailSender sender =
       new MailSender(
           CLOCK, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(1));

@@ -3,7 +3,6 @@ package org.concierge.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +123,7 @@ class MailingTest {
   }
 
   private static GreenMail server() {
-    return new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    return MailServers.plain();
   }
 
   private static Map<String, String> smtp(GreenMail server) {

@@ -3,12 +3,12 @@ package org.concierge.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concierge.access.Role;
 import org.concierge.it.TestInstallation;
+import org.concierge.mail.MailServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +24,7 @@ class MailPagesIT {
   private static Chromium chromium;
   private static People people;
 
-  private final GreenMail server =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail server = MailServers.plain();
   private String tenant;
 
   @BeforeAll

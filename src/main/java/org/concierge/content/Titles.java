@@ -1,11 +1,10 @@
-package org.concierge.format;
+package org.concierge.content;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.concierge.content.Block;
 
 /** What a document is called. */
-final class Titles {
+public final class Titles {
 
   private static final Pattern MADE_UP =
       Pattern.compile(
@@ -16,7 +15,7 @@ final class Titles {
   private Titles() {}
 
   /** Takes the document's own title unless a program made it up, else its file name. */
-  static String of(String own, List<Block> blocks, String filename) {
+  public static String of(String own, List<Block> blocks, String filename) {
     String stem = filename.replaceFirst("(?s)^.*[/\\\\]", "").replaceFirst("\\.[^.]{1,8}$", "");
     String name = Block.paragraph(0, stem.replace('_', ' ')).text();
     boolean useful = !own.isBlank() && !MADE_UP.matcher(own).matches();
