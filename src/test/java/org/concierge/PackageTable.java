@@ -43,14 +43,15 @@ final class PackageTable {
       docling      | content
       extraction   | problem, content, ocr, format, docling
       document     | problem, tenant, access, persistence, content
+      index        | problem, tenant, persistence, content, document
       catalogue    | problem, tenant, access, persistence, audit, document
       screening    | problem, tenant, access, persistence, content, document
-      ingestion    | problem, tenant, access, persistence, audit, scanning, llm, content, extraction, document, screening
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, catalogue, screening, ingestion
+      ingestion    | problem, tenant, access, persistence, audit, scanning, llm, content, extraction, document, index, screening
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, index, catalogue, screening, ingestion
       webimport    | problem, tenant, access, outbound, persistence, llm, captions, sniffing, document, catalogue, library
       remote       | problem, tenant, outbound
       connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, catalogue, library
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       stream       | problem, conversation
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream

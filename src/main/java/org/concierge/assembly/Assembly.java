@@ -11,12 +11,12 @@ import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
 import org.concierge.conversation.ConversationRepository;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
-import org.concierge.document.DocumentRepository;
+import org.concierge.ingestion.Indexing;
 import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.library.Library;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
@@ -105,14 +105,15 @@ public class Assembly {
 
   @Produces
   @Singleton
+  Stores stores(Databases databases, EntityManagers entities, DocumentFiles files, Clock clock) {
+    return Stores.of(databases, entities, files, clock);
+  }
+
+  @Produces
+  @Singleton
   IngestionWorker ingestionWorker(
-      Tenants tenants,
-      Databases databases,
-      EntityManagers entities,
-      DocumentFiles files,
-      Ingestion.Reading reading,
-      Clock clock) {
-    return IngestionWorker.of(tenants, databases, entities, files, reading, clock);
+      Tenants tenants, Databases databases, Stores stores, Ingestion.Reading reading) {
+    return IngestionWorker.of(tenants, databases, stores, reading);
   }
 
   void close(@Disposes IngestionWorker worker) {
@@ -121,26 +122,21 @@ public class Assembly {
 
   @Produces
   @Singleton
-  Library library(
-      Databases databases,
-      EntityManagers entities,
-      DocumentFiles files,
-      IngestionWorker worker,
-      Catalogue catalogue,
-      Clock clock) {
-    return new Library(
-        new DocumentRepository(entities, clock),
-        new ChunkRepository(databases),
-        new JobRepository(databases),
-        files,
-        worker,
-        catalogue);
+  Library library(Databases databases, Stores stores, IngestionWorker worker, Catalogue catalogue) {
+    return new Library(stores, new JobRepository(databases), worker, catalogue);
   }
 
   @Produces
   @Singleton
-  Retriever retriever(Embedders embedders, Databases databases, Collecting collecting) {
-    return new Retriever(embedders, new SearchRepository(databases), collecting);
+  Indexing indexing(Databases databases, Stores stores) {
+    return new Indexing(stores, new JobRepository(databases));
+  }
+
+  @Produces
+  @Singleton
+  Retriever retriever(
+      Embedders embedders, Databases databases, Stores stores, Collecting collecting) {
+    return new Retriever(embedders, new SearchRepository(databases), stores.indexes(), collecting);
   }
 
   @Produces

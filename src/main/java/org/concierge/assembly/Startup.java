@@ -48,8 +48,7 @@ public class Startup {
     tenants.onChange(changed::add);
     looking = Executors.newSingleThreadScheduledExecutor(threads);
     looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    // A core is left for answering, as long as there are two.
-    worker.start(threads, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    worker.start(threads, IngestionWorker.threads());
     threads.newThread(this::warmUp).start();
   }
 

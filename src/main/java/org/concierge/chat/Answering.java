@@ -15,6 +15,7 @@ import org.concierge.conversation.Memory;
 import org.concierge.conversation.Turn;
 import org.concierge.llm.AnswerListener.Usage;
 import org.concierge.llm.ChatModels;
+import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.llm.Prompt;
 import org.concierge.problem.Problem;
@@ -105,7 +106,7 @@ public final class Answering {
     String text = FollowUp.standalone(request.message(), earlier);
     List<Passage> found = retriever.find(tenant, request.question(text, PASSAGES));
     List<Citation> citations = new ArrayList<>();
-    for (Passage passage : Relevance.relevant(tenant, found)) {
+    for (Passage passage : Relevance.relevant(retriever.asIndexed(tenant), found)) {
       citations.add(Citation.of(citations.size() + 1, passage));
     }
     return citations;
@@ -117,7 +118,8 @@ public final class Answering {
       TurnRecorder recorder,
       List<Citation> citations,
       Sentences words) {
-    String text = Quoting.answer(request.message(), citations, embedders.of(tenant), words);
+    Embedder embedder = embedders.of(retriever.asIndexed(tenant));
+    String text = Quoting.answer(request.message(), citations, embedder, words);
     recorder.restsOn(Memory.restOn(citations, List.of()));
     recorder.citations(Citing.cited(text, citations));
     recorder.delta(text);

@@ -20,9 +20,7 @@ import org.concierge.custody.Deletion;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.custody.TenantRowsRepository;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
-import org.concierge.document.DocumentRepository;
 import org.concierge.extraction.Extractor;
 import org.concierge.identity.Invitations;
 import org.concierge.identity.PasswordHashing;
@@ -30,9 +28,11 @@ import org.concierge.identity.ProofRepository;
 import org.concierge.identity.UserRepository;
 import org.concierge.identity.Users;
 import org.concierge.ingestion.FileReading;
+import org.concierge.ingestion.Indexing;
 import org.concierge.ingestion.Ingestion;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.ingestion.VirusCheck;
 import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
@@ -66,6 +66,7 @@ public final class Workplace implements AutoCloseable {
   private final Provisioning provisioning;
   private EntityManagers entities;
   private Extractor extractor;
+  private Stores stores;
   private IngestionWorker worker;
 
   public Workplace(Installation installation) {
@@ -171,35 +172,39 @@ public final class Workplace implements AutoCloseable {
 
   /** The documents, with a worker of this process that ingests what is received. */
   Library library() {
-    if (entities == null) {
+    Stores ready = stores();
+    Catalogue catalogue = Catalogue.of(databases, ready.documents(), clock);
+    return new Library(ready, new JobRepository(databases), worker, catalogue);
+  }
+
+  /** The tenants' indexes, which the same worker builds. */
+  Indexing indexing() {
+    return new Indexing(stores(), new JobRepository(databases));
+  }
+
+  private Stores stores() {
+    if (stores == null) {
       entities = new EntityManagers(databases);
       extractor = Extractor.fromEnvironment();
+      stores = Stores.of(databases, entities, new DocumentFiles(installation.home()), clock);
       worker =
           IngestionWorker.of(
               tenants,
               databases,
-              entities,
-              new DocumentFiles(installation.home()),
+              stores,
               new Ingestion.Reading(
-                  VirusCheck.fromEnvironment(new DocumentFiles(installation.home()), audit()),
+                  VirusCheck.fromEnvironment(stores.files(), audit()),
                   new FileReading(tenants, extractor),
-                  new Embedders(installation.embeddingsFolder())),
-              clock);
+                  new Embedders(installation.embeddingsFolder())));
       worker.start(
           task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
             return thread;
           },
-          Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+          IngestionWorker.threads());
     }
-    return new Library(
-        new DocumentRepository(entities, clock),
-        new ChunkRepository(databases),
-        new JobRepository(databases),
-        new DocumentFiles(installation.home()),
-        worker,
-        Catalogue.of(databases, new DocumentRepository(entities, clock), clock));
+    return stores;
   }
 
   /** The places outside; what they bring is ingested by the worker of {@link #library}. */

@@ -1,7 +1,7 @@
 package org.concierge.console;
 
 import java.util.List;
-import org.concierge.document.ChunkRepository.Chunk;
+import org.concierge.index.ChunkRepository.Chunk;
 
 /** Some of a document's chunks, and where the others are. */
 public final class ChunksShown {

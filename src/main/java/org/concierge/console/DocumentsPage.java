@@ -114,7 +114,7 @@ public class DocumentsPage {
               () -> {
                 DocumentQuery query = search.listing().query(tenant, library.collecting());
                 List<Document> documents = library.list(tenant, query);
-                return DocumentList.of(documents, query, tenant);
+                return DocumentList.of(documents, query, tenant, library.places(tenant, documents));
               });
     }
     return found;

@@ -45,14 +45,15 @@ public class Document {
   @Enumerated(EnumType.STRING)
   private DocumentStatus status;
 
-  private String stage = "";
-  private float progress;
+  @Embedded private Progress progress = Progress.at("waiting");
   private String reason = "";
   private int chunks;
   private String[] tags = {};
   private String[] readers = {Reader.TENANT};
 
   @Embedded private Filing filing = Filing.NONE;
+
+  @Embedded private Lineage lineage = new Lineage();
 
   @Embedded private FileDescription description = FileDescription.NONE;
 
@@ -81,7 +82,7 @@ public class Document {
   /** Its bytes are to be fetched from there, for the first time or anew. */
   public void expect(String address, Instant now) {
     receive(now);
-    stage = "fetching";
+    progress = Progress.at("fetching");
     sourceUrl = address;
   }
 
@@ -97,24 +98,35 @@ public class Document {
   /** Back to the beginning: for a new document, or one that is to be read again. */
   public void receive(Instant now) {
     moveTo(DocumentStatus.RECEIVED, now);
-    stage = "waiting";
-    progress = 0;
+    lineage.next();
+    progress = Progress.at("waiting");
     reason = "";
   }
 
-  /** A worker has begun to read it, or has come so far. */
-  public void process(String stageNow, float progressNow, Instant now) {
+  /** A worker has begun to read it, has come so far, or is held up there for a reason. */
+  public void process(Progress reached, String why, Instant now) {
     moveTo(DocumentStatus.PROCESSING, now);
-    stage = stageNow;
-    progress = progressNow;
+    progress = reached;
+    reason = why;
   }
 
-  /** Its chunks are stored: it can be asked. */
-  public void complete(Extracted extracted, int chunkCount, Instant now) {
-    moveTo(DocumentStatus.READY, now);
-    stage = "ready";
-    progress = 1;
+  /** Nobody is to work on it any more; what is done already stays. */
+  public void cancelIfUnderWay(Instant now) {
+    if (status.isUnderWay()) {
+      lineage.next();
+      end(DocumentStatus.CANCELLED, "cancelled", "", now);
+      chunks = 0;
+    }
+  }
+
+  /** What was stored of it at an earlier time answers all the same. */
+  public void answerAsBefore(int chunkCount, Instant now) {
+    end(DocumentStatus.READY, "ready", "", now);
     chunks = chunkCount;
+  }
+
+  /** Its file is read; what is found in it can be asked when its chunks are stored. */
+  public void describe(Extracted extracted) {
     description = FileDescription.of(extracted);
     mediaType = extracted.mediaType();
     if (title.equals(filename) && !extracted.title().isBlank()) {
@@ -177,8 +189,7 @@ public class Document {
 
   private void end(DocumentStatus next, String stageNow, String why, Instant now) {
     moveTo(next, now);
-    stage = stageNow;
-    progress = 0;
+    progress = Progress.at(stageNow);
     reason = why;
   }
 
@@ -217,13 +228,12 @@ public class Document {
     return status;
   }
 
-  public String stage() {
-    return stage;
+  public Progress progress() {
+    return progress;
   }
 
-  /** From 0 to 1. */
-  public float progress() {
-    return progress;
+  public Lineage lineage() {
+    return lineage;
   }
 
   public String reason() {

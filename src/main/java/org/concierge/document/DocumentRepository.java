@@ -1,6 +1,7 @@
 package org.concierge.document;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.tenant.TenantId;
@@ -77,16 +79,31 @@ public final class DocumentRepository {
   }
 
   /**
-   * Changes a document in place.
+   * Changes a document in place, nobody else meanwhile.
    *
    * @return the document as it is then, empty if there is none
    */
   public Optional<Document> change(TenantId tenant, UUID id, Consumer<Document> change) {
+    return changeIf(tenant, id, document -> true, change);
+  }
+
+  /**
+   * As above, for the one who works on it.
+   *
+   * @return false if it is gone, or something else was asked for it: then its worker stops
+   */
+  public boolean change(TenantId tenant, UUID id, int generation, Consumer<Document> change) {
+    return changeIf(tenant, id, document -> document.lineage().generation() == generation, change)
+        .isPresent();
+  }
+
+  private Optional<Document> changeIf(
+      TenantId tenant, UUID id, Predicate<Document> wanted, Consumer<Document> change) {
     return entities.inTransaction(
         tenant,
         em -> {
-          Document document = em.find(Document.class, id);
-          if (document == null) {
+          Document document = em.find(Document.class, id, LockModeType.PESSIMISTIC_WRITE);
+          if (document == null || !wanted.test(document)) {
             return Optional.empty();
           }
           change.accept(document);
@@ -95,10 +112,54 @@ public final class DocumentRepository {
   }
 
   /**
-   * @return false if there is no such document (any more): then its worker stops
+   * @return false also if the document is not under way any more
    */
-  public boolean progress(TenantId tenant, UUID id, String stage, float progress) {
-    return change(tenant, id, document -> document.process(stage, progress, now())).isPresent();
+  public boolean progress(TenantId tenant, UUID id, int generation, Progress reached) {
+    return changeIf(
+            tenant,
+            id,
+            document ->
+                document.lineage().generation() == generation && document.status().isUnderWay(),
+            document -> document.process(reached, "", now()))
+        .isPresent();
+  }
+
+  /** All versions of what the series names, newest first. */
+  public List<Document> versions(TenantId tenant, UUID series) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery(
+                    "select d from Document d where d.lineage.seriesId = :series order by d.lineage.version desc,"
+                        + " d.createdAt desc",
+                    Document.class)
+                .setParameter("series", series)
+                .getResultList());
+  }
+
+  /** Documents of that name that answer or will, newest first; ten at most. */
+  public List<UUID> named(TenantId tenant, String filename) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery(
+                    "select d.id from Document d where d.filename = :filename"
+                        + " and d.lineage.supersededBy is null order by d.createdAt desc",
+                    UUID.class)
+                .setParameter("filename", filename)
+                .setMaxResults(10)
+                .getResultList());
+  }
+
+  /** Documents that somebody should be working on. */
+  public List<UUID> underWay(TenantId tenant) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            em.createQuery(
+                    "select d.id from Document d where d.status in ('RECEIVED', 'PROCESSING')",
+                    UUID.class)
+                .getResultList());
   }
 
   /** Its chunks go with it. */

@@ -9,7 +9,8 @@ import org.concierge.tenant.TenantId;
 
 /** The statements that look for documents: conditions put together, values bound. */
 final class DocumentSelect {
-  private static final String WHERE = " from document d where d.tenant_id = :tenant";
+  private static final String WHERE =
+      " from document d where d.tenant_id = :tenant and d.superseded_by is null";
 
   private final StringBuilder where = new StringBuilder(WHERE);
   private final Map<String, Object> values = new HashMap<>();

@@ -7,5 +7,10 @@ public enum DocumentStatus {
   READY,
   FAILED,
   HELD,
-  CANCELLED
+  CANCELLED;
+
+  /** Somebody works on it, or will. */
+  public boolean isUnderWay() {
+    return this == RECEIVED || this == PROCESSING;
+  }
 }

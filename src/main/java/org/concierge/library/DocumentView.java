@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentStatus;
+import org.concierge.ingestion.QueuePlace;
 
 /**
  * A document on the wire.
@@ -13,6 +14,10 @@ import org.concierge.document.DocumentStatus;
  * @param collection id, absent outside of any
  * @param owner id of a user
  * @param reviewAt a date
+ * @param queuePosition 1 for the tenant's next one, 0 if somebody works on it; absent if nobody
+ *     will
+ * @param etaSeconds when it will be done, at the pace of lately; absent if nothing is known
+ * @param supersededBy the version that answers in its place; absent if none does
  * @param sourceUrl where it was fetched from, absent if it was uploaded
  * @param created when it was written, as the file says
  */
@@ -39,17 +44,30 @@ public record DocumentView(
     String reviewAt,
     List<String> readers,
     String sourceUrl,
+    Integer queuePosition,
+    int pagesDone,
+    int chunksDone,
+    Long etaSeconds,
+    int version,
+    UUID supersededBy,
     Instant createdAt,
     Instant updatedAt) {
   public static DocumentView of(Document document) {
+    return of(document, null);
+  }
+
+  /**
+   * @param place null if nobody is to work on it
+   */
+  public static DocumentView of(Document document, QueuePlace place) {
     return new DocumentView(
         document.id(),
         document.filename(),
         document.title(),
         document.status(),
         // A float's digits, not those of the double nearest to it.
-        Double.parseDouble(Float.toString(document.progress())),
-        document.stage(),
+        Double.parseDouble(Float.toString(document.progress().part())),
+        document.progress().stage(),
         document.reason(),
         document.description().pages(),
         document.chunks(),
@@ -66,6 +84,12 @@ public record DocumentView(
         document.filing().reviewAt().map(String::valueOf).orElse(null),
         document.readers(),
         document.sourceUrl().isEmpty() ? null : document.sourceUrl(),
+        place == null ? null : Integer.valueOf(place.position()),
+        document.progress().pagesDone(),
+        document.progress().chunksDone(),
+        place == null ? null : place.etaSeconds(document.progress().part()),
+        document.lineage().version(),
+        document.lineage().supersededBy(),
         document.createdAt(),
         document.updatedAt());
   }

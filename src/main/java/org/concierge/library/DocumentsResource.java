@@ -27,12 +27,13 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.DocumentChange;
-import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentCursor;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
+import org.concierge.index.ChunkRepository.Chunk;
+import org.concierge.ingestion.QueuePlace;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
@@ -72,11 +73,12 @@ public class DocumentsResource {
   /** One page; no cursor on the last one. */
   public record DocumentList(List<DocumentView> items, String nextCursor) {
     /** Of what was found for the query, which is one more if another page follows. */
-    public static DocumentList of(List<Document> found, DocumentQuery query, TenantId tenant) {
+    public static DocumentList of(
+        List<Document> found, DocumentQuery query, TenantId tenant, Map<UUID, QueuePlace> places) {
       boolean more = found.size() > query.limit();
       List<Document> shown = more ? found.subList(0, query.limit()) : found;
       return new DocumentList(
-          shown.stream().map(DocumentView::of).toList(),
+          shown.stream().map(each -> DocumentView.of(each, places.get(each.id()))).toList(),
           more
               ? DocumentCursor.behind(shown.get(shown.size() - 1), query.order())
                   .text(tenant, query.order())
@@ -130,10 +132,23 @@ public class DocumentsResource {
 
   /** How far a document is. */
   public record Progress(
-      UUID id, DocumentStatus status, double progress, String stage, String reason) {
-    static Progress of(Document document) {
-      DocumentView view = DocumentView.of(document);
-      return new Progress(view.id(), view.status(), view.progress(), view.stage(), view.reason());
+      UUID id,
+      DocumentStatus status,
+      double progress,
+      String stage,
+      String reason,
+      Integer queuePosition,
+      Long etaSeconds) {
+    static Progress of(Document document, QueuePlace place) {
+      DocumentView view = DocumentView.of(document, place);
+      return new Progress(
+          view.id(),
+          view.status(),
+          view.progress(),
+          view.stage(),
+          view.reason(),
+          view.queuePosition(),
+          view.etaSeconds());
     }
   }
 
@@ -147,7 +162,8 @@ public class DocumentsResource {
         new DocumentListing(address.getQueryParameters()::getFirst)
             .query(tenant.id(), library.collecting());
     List<Document> found = DocumentRepository.page(entities, tenant.id(), query);
-    DocumentList page = DocumentList.of(found, query, tenant.id());
+    DocumentList page =
+        DocumentList.of(found, query, tenant.id(), library.places(tenant.id(), found));
     audit.later("document.listed", "", page.items().size());
     return page;
   }
@@ -155,7 +171,8 @@ public class DocumentsResource {
   /** The first page, for pages that show it beside other things. */
   public static DocumentList newest(EntityManager entities, TenantId tenant) {
     DocumentQuery query = DocumentQuery.newest(Page.limit(null));
-    return DocumentList.of(DocumentRepository.page(entities, tenant, query), query, tenant);
+    return DocumentList.of(
+        DocumentRepository.page(entities, tenant, query), query, tenant, Map.of());
   }
 
   /** Those that the caller may read. */
@@ -177,8 +194,10 @@ public class DocumentsResource {
             .limit(MAX_IDS)
             .map(DocumentsResource::parsed)
             .toList();
-    List<Progress> found = library.find(tenant.id(), wanted).stream().map(Progress::of).toList();
-    return new Progresses(found, counts());
+    List<Document> found = library.find(tenant.id(), wanted);
+    Map<UUID, QueuePlace> places = library.places(tenant.id(), found);
+    return new Progresses(
+        found.stream().map(each -> Progress.of(each, places.get(each.id()))).toList(), counts());
   }
 
   @GET
@@ -187,7 +206,7 @@ public class DocumentsResource {
   public DocumentView get(@PathParam("id") String id) {
     Document document = library.get(tenant.id(), parsed(id));
     audit.later("document.read", document.id().toString(), 1);
-    return DocumentView.of(document);
+    return view(document);
   }
 
   @GET
@@ -243,7 +262,12 @@ public class DocumentsResource {
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public Response reindex(@PathParam("id") String id) {
     Document document = work.reindex(audit.caller(), parsed(id));
-    return Response.accepted(DocumentView.of(document)).build();
+    return Response.accepted(view(document)).build();
+  }
+
+  private DocumentView view(Document document) {
+    return DocumentView.of(
+        document, library.places(tenant.id(), List.of(document)).get(document.id()));
   }
 
   @DELETE

@@ -3,6 +3,7 @@ package org.concierge.library;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,6 @@ import org.concierge.access.ReaderScope;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.Collecting;
 import org.concierge.catalogue.DocumentChange;
-import org.concierge.document.ChunkRepository;
-import org.concierge.document.ChunkRepository.Chunk;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentFiles.StoredFile;
@@ -22,8 +21,13 @@ import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.document.DocumentRepository;
 import org.concierge.document.DocumentStatus;
+import org.concierge.index.ChunkRepository;
+import org.concierge.index.ChunkRepository.Chunk;
+import org.concierge.index.StagedChunkRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.QueuePlace;
+import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
@@ -34,26 +38,27 @@ import org.concierge.tenant.TenantId;
  * safe; works inside the tenant's scope.
  */
 public final class Library {
+  /** Enough for any import; more would only make the wait longer. */
+  private static final int MAX_QUEUE = 20_000;
+
   private final DocumentRepository documents;
   private final ChunkRepository chunks;
+  private final StagedChunkRepository staged;
   private final JobRepository jobs;
   private final DocumentFiles files;
   private final IngestionWorker worker;
   private final Catalogue catalogue;
+  private final Versions versions;
 
-  public Library(
-      DocumentRepository documents,
-      ChunkRepository chunks,
-      JobRepository jobs,
-      DocumentFiles files,
-      IngestionWorker worker,
-      Catalogue catalogue) {
-    this.documents = documents;
-    this.chunks = chunks;
+  public Library(Stores stores, JobRepository jobs, IngestionWorker worker, Catalogue catalogue) {
+    this.documents = stores.documents();
+    this.chunks = stores.chunks();
+    this.staged = stores.staged();
     this.jobs = jobs;
-    this.files = files;
+    this.files = stores.files();
     this.worker = worker;
     this.catalogue = catalogue;
+    this.versions = new Versions(stores);
   }
 
   /** A stored upload, and whether the tenant had these bytes before. */
@@ -86,8 +91,14 @@ public final class Library {
     Optional<Document> known;
     try {
       known = documents.findBySha256(id, file.sha256());
+      if (known.isEmpty() && jobs.count(id) >= MAX_QUEUE) {
+        throw new Problem(
+                ProblemType.TOO_MANY_REQUESTS,
+                "Too many documents wait to be read; send more when some of them are done.")
+            .retryAfter(Duration.ofMinutes(1));
+      }
     } catch (RuntimeException e) {
-      // The database is away: bytes that nobody will ever ask for must not fill the disk.
+      // Full, or the database is away: bytes that nobody will ever ask for must not fill the disk.
       files.discard(file);
       throw e;
     }
@@ -159,13 +170,49 @@ public final class Library {
       throw new Problem(
           ProblemType.CONFLICT, "This document is not here yet; import its address again.");
     }
-    jobs.add(tenant, id);
+    // The document first: a worker that takes the job sees what it is for.
     Document document =
         documents
             .change(tenant, id, stored -> stored.receive(documents.now()))
             .orElseThrow(() -> Problem.notFound("document"));
+    jobs.add(tenant, id);
     worker.hint();
     return document;
+  }
+
+  /**
+   * Ends the work on a document within seconds; what answered before answers on.
+   *
+   * @throws Problem NOT_FOUND, CONFLICT if nothing is being done for it
+   */
+  public Document cancel(TenantId tenant, UUID id) {
+    if (!get(tenant, id).status().isUnderWay()) {
+      throw new Problem(ProblemType.CONFLICT, "Nothing is being done for this document.");
+    }
+    return ReaderScope.get(Reader.ofEverything(), () -> cancelled(tenant, id));
+  }
+
+  private Document cancelled(TenantId tenant, UUID id) {
+    jobs.remove(tenant, id);
+    worker.stop(id);
+    Document document =
+        documents
+            .change(tenant, id, stored -> stored.cancelIfUnderWay(documents.now()))
+            .orElseThrow(() -> Problem.notFound("document"));
+    staged.discard(tenant, id);
+    int answering = chunks.count(tenant, id);
+    return answering == 0
+        ? document
+        : documents
+            .change(tenant, id, stored -> stored.answerAsBefore(answering, documents.now()))
+            .orElseThrow(() -> Problem.notFound("document"));
+  }
+
+  /** Where those of the documents stand that are under way; the others are missing. */
+  public Map<UUID, QueuePlace> places(TenantId tenant, List<Document> shown) {
+    return jobs.places(
+        tenant,
+        shown.stream().filter(each -> each.status().isUnderWay()).map(Document::id).toList());
   }
 
   /**
@@ -197,12 +244,39 @@ public final class Library {
     return documents.counts(tenant);
   }
 
+  /** What was received is the next version; an earlier version that comes again is read again. */
+  Received version(TenantId tenant, Received received, UUID replaced) {
+    Document document = received.document();
+    boolean known =
+        versions.of(tenant, replaced).stream()
+            .anyMatch(version -> version.id().equals(document.id()));
+    Document next =
+        known ? reindex(tenant, document.id()) : versions.replace(tenant, document.id(), replaced);
+    return new Received(next, received.duplicate());
+  }
+
+  /** The document's history. */
+  public Versions versions() {
+    return versions;
+  }
+
   /**
-   * Removes the document, its chunks, its file and what was still to be done for it.
+   * Removes the document with its history, its chunks, its file and what was still to be done for
+   * it.
    *
    * @throws Problem NOT_FOUND
    */
   public void delete(TenantId tenant, UUID id) {
+    Document document = get(tenant, id);
+    if (document.lineage().supersededBy() == null) {
+      versions.of(tenant, id).stream()
+          .filter(version -> !version.id().equals(id))
+          .forEach(version -> remove(tenant, version.id()));
+    }
+    remove(tenant, id);
+  }
+
+  private void remove(TenantId tenant, UUID id) {
     if (!documents.delete(tenant, id)) {
       throw Problem.notFound("document");
     }

@@ -2,9 +2,13 @@ package org.concierge.library;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.concierge.catalogue.DocumentChange;
+import org.concierge.document.Document;
+import org.concierge.document.Filing;
 import org.concierge.persistence.JsonTexts;
 import org.concierge.problem.Problem;
 
@@ -29,6 +33,30 @@ record UploadForm(Map<String, List<String>> fields) {
         text("collection"),
         text("owner"),
         text("review_at"));
+  }
+
+  /** As said, and where nothing is said as it is said of the document that is replaced. */
+  DocumentChange detailsOf(Document replaced) {
+    DocumentChange said = details();
+    Filing filing = replaced.filing();
+    return new DocumentChange(
+        said.title(),
+        said.tags() == null ? replaced.tags() : said.tags(),
+        // A later version must not be open to more people than the one before.
+        said.readers() == null ? replaced.readers() : said.readers(),
+        said.metadata() == null ? filing.metadata() : said.metadata(),
+        said.collection() == null
+            ? filing.collectionId().map(UUID::toString).orElse(null)
+            : said.collection(),
+        said.owner() == null ? filing.ownerId().map(UUID::toString).orElse(null) : said.owner(),
+        said.reviewAt() == null
+            ? filing.reviewAt().map(String::valueOf).orElse(null)
+            : said.reviewAt());
+  }
+
+  /** The id of the document that the file is the next version of. */
+  Optional<String> replaces() {
+    return Optional.ofNullable(text("replaces"));
   }
 
   private String text(String name) {

@@ -62,14 +62,19 @@ public class UploadResource {
     this.audit = audit;
   }
 
-  /** What became of one file. */
+  /**
+   * What became of one file.
+   *
+   * @param sameName documents of the same name, which this one may be meant to replace
+   */
   public record Upload(
       UUID id,
       String filename,
       DocumentStatus status,
       String reason,
       boolean duplicate,
-      String location) {}
+      String location,
+      List<UUID> sameName) {}
 
   /** In the order of the files. */
   public record Uploads(List<Upload> documents) {}
@@ -142,7 +147,9 @@ public class UploadResource {
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response upload(List<EntityPart> parts) throws IOException {
     Map<String, List<String>> fields = fields(parts);
-    DocumentChange details = new UploadForm(fields).details();
+    UploadForm form = new UploadForm(fields);
+    Document replaced = replaced(form, parts);
+    DocumentChange details = replaced == null ? form.details() : form.detailsOf(replaced);
     List<Upload> uploads = new ArrayList<>();
     Problem refused = null;
     for (EntityPart part : parts) {
@@ -151,7 +158,7 @@ public class UploadResource {
         continue;
       }
       try (InputStream content = part.getContent()) {
-        uploads.add(taken(library.receive(tenant.tenant(), filename, content, details)));
+        uploads.add(taken(received(filename, content, details, replaced)));
       } catch (Problem problem) {
         refused = problem;
         uploads.add(refused(DocumentFiles.cleaned(filename), problem));
@@ -173,8 +180,28 @@ public class UploadResource {
     return answer(uploads, refused, details);
   }
 
+  /** The document that the file is the next version of; null if none is named. */
+  private Document replaced(UploadForm form, List<EntityPart> parts) {
+    if (form.replaces().isEmpty()) {
+      return null;
+    }
+    if (parts.stream().filter(part -> part.getFileName().isPresent()).count() != 1) {
+      throw Problem.badRequest("One file replaces one document.");
+    }
+    UUID id = DocumentsResource.parsed(form.replaces().get());
+    return library.versions().replaceable(tenant.id(), id);
+  }
+
+  private Received received(
+      String filename, InputStream content, DocumentChange details, Document replaced) {
+    Received received = library.receive(tenant.tenant(), filename, content, details);
+    return replaced == null || received.document().id().equals(replaced.id())
+        ? received
+        : library.version(tenant.id(), received, replaced.id());
+  }
+
   private static Upload refused(String shown, Problem problem) {
-    return new Upload(null, shown, DocumentStatus.FAILED, problem.detail(), false, null);
+    return new Upload(null, shown, DocumentStatus.FAILED, problem.detail(), false, null, List.of());
   }
 
   private Response answer(List<Upload> uploads, Problem refused, DocumentChange details) {
@@ -220,7 +247,7 @@ public class UploadResource {
     }
   }
 
-  private static Upload taken(Received received) {
+  private Upload taken(Received received) {
     Document document = received.document();
     return new Upload(
         document.id(),
@@ -228,6 +255,7 @@ public class UploadResource {
         document.status(),
         document.reason(),
         received.duplicate(),
-        "/api/v1/documents/" + document.id());
+        "/api/v1/documents/" + document.id(),
+        received.duplicate() ? List.of() : library.versions().sameName(tenant.id(), document));
   }
 }

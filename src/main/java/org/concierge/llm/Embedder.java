@@ -12,9 +12,19 @@ public interface Embedder {
    */
   List<float[]> passages(List<String> texts);
 
+  /** As {@link #passages}, for nobody who waits: questions go first. */
+  default List<float[]> unhurriedPassages(List<String> texts) {
+    return passages(texts);
+  }
+
   /** Embeds a question; some models want questions marked as such. */
   float[] question(String text);
 
   /** How many texts one call of {@link #passages} should hold, for steady progress. */
   int batchSize();
+
+  /** How many calls of {@link #passages} at once are of use to a long document. */
+  default int parallel() {
+    return 1;
+  }
 }

@@ -1,8 +1,14 @@
 package org.concierge.llm;
 
-import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 
 /**
  * Embeddings computed in this process by bge-small-en-v1.5, quantised: 384 dimensions, English.
@@ -14,7 +20,16 @@ final class LocalEmbedder implements Embedder {
   private static final String QUESTION =
       "Represent this sentence for searching relevant passages: ";
 
+  /** Longer, and questions without end would keep documents from being read at all. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+
   private final EmbeddingModel model;
+
+  /** Documents leave a core for answering, as long as there are two. */
+  private final Semaphore turns =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+
+  private final AtomicInteger waiting = new AtomicInteger();
 
   LocalEmbedder(EmbeddingModel model) {
     this.model = model;
@@ -22,14 +37,53 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public List<float[]> passages(List<String> texts) {
-    return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
-        .map(embedding -> embedding.vector())
-        .toList();
+    return texts.stream().map(this::urgent).toList();
+  }
+
+  @Override
+  public List<float[]> unhurriedPassages(List<String> texts) {
+    List<float[]> embeddings = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      embeddings.add(unhurried(text));
+    }
+    return embeddings;
+  }
+
+  private float[] urgent(String text) {
+    waiting.incrementAndGet();
+    try {
+      return model.embed(text).content().vector();
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private float[] unhurried(String text) {
+    try {
+      turns.acquire();
+      try {
+        giveWay();
+        return model.embed(text).content().vector();
+      } finally {
+        turns.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(ProblemType.MODEL_FAILED, "The embeddings were not waited for.", e);
+    }
+  }
+
+  /** Somebody waits for an answer: documents have time. */
+  private void giveWay() throws InterruptedException {
+    long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (waiting.get() > 0 && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
   }
 
   @Override
   public float[] question(String text) {
-    return model.embed(QUESTION + text).content().vector();
+    return urgent(QUESTION + text);
   }
 
   @Override

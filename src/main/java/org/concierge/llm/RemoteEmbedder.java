@@ -78,4 +78,9 @@ final class RemoteEmbedder implements Embedder {
   public int batchSize() {
     return 64;
   }
+
+  @Override
+  public int parallel() {
+    return 3;
+  }
 }

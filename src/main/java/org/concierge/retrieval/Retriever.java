@@ -2,9 +2,12 @@ package org.concierge.retrieval;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concierge.catalogue.Collecting;
+import org.concierge.index.EmbeddingIndex;
+import org.concierge.index.EmbeddingIndexRepository;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant;
@@ -14,12 +17,23 @@ import org.concierge.tenant.TenantId;
 public final class Retriever {
   private final Embedders embedders;
   private final SearchRepository search;
+  private final EmbeddingIndexRepository indexes;
   private final Collecting collecting;
 
-  public Retriever(Embedders embedders, SearchRepository search, Collecting collecting) {
+  public Retriever(
+      Embedders embedders,
+      SearchRepository search,
+      EmbeddingIndexRepository indexes,
+      Collecting collecting) {
     this.embedders = embedders;
     this.search = search;
+    this.indexes = indexes;
     this.collecting = collecting;
+  }
+
+  /** The tenant with the model that its documents are embedded by now, whatever it will be. */
+  public Tenant asIndexed(Tenant tenant) {
+    return indexes.answering(tenant.id()).map(index -> index.asked(tenant)).orElse(tenant);
   }
 
   /**
@@ -33,9 +47,16 @@ public final class Retriever {
    */
   public List<Passage> find(Tenant tenant, Question question) {
     Filter filter = checked(tenant.id(), question.filter());
-    float[] embedding = embedders.of(tenant).question(question.text());
+    Optional<EmbeddingIndex> index = indexes.answering(tenant.id());
+    if (index.isEmpty()) {
+      return List.of();
+    }
+    float[] embedding = embedders.of(index.get().asked(tenant)).question(question.text());
     return search.find(
-        tenant.id(), new Question(question.text(), question.limit(), filter), embedding);
+        tenant.id(),
+        new Question(question.text(), question.limit(), filter),
+        index.get().id(),
+        embedding);
   }
 
   /** With all the collections that are within those that are named. */

@@ -36,7 +36,7 @@ public final class SearchRepository {
         select c.document_id, c.chunk_index, c.embedding <=> q.embedding as distance,
                case when c.words @@ q.words then ts_rank(c.words, q.words, 1) end as score
         from chunk c, question q
-        where c.tenant_id = ?%1$s),
+        where c.tenant_id = ? and c.index_id = ?%1$s),
       near as (
         select document_id, chunk_index, row_number() over (order by distance) as place
         from (select document_id, chunk_index, distance from searched
@@ -60,7 +60,7 @@ public final class SearchRepository {
       from question q, fused f
       join chunk c using (document_id, chunk_index)
       join document d on d.tenant_id = c.tenant_id and d.id = c.document_id
-      where c.tenant_id = ?
+      where c.tenant_id = ? and c.index_id = ?
       order by f.combined desc, similarity desc
       """;
 
@@ -86,13 +86,17 @@ public final class SearchRepository {
     this.databases = databases;
   }
 
-  /** At most {@code question.limit()} passages, best first. */
-  List<Passage> find(TenantId tenant, Question question, float[] embedding) {
+  /**
+   * At most {@code question.limit()} passages, best first.
+   *
+   * @param index the one whose model has embedded the question
+   */
+  List<Passage> find(TenantId tenant, Question question, UUID index, float[] embedding) {
     return databases.queryTenant(
         tenant,
         SQL.formatted(conditions(question.filter())),
         (connection, statement, from) ->
-            bind(connection, statement, from, tenant, question, embedding),
+            bind(connection, statement, from, tenant, question, index, embedding),
         SearchRepository::passages);
   }
 
@@ -165,17 +169,20 @@ public final class SearchRepository {
       int from,
       TenantId tenant,
       Question question,
+      UUID index,
       float[] embedding)
       throws SQLException {
     int at = from;
     statement.setString(at++, new PGvector(embedding).getValue());
     statement.setString(at++, question.text());
     statement.setString(at++, tenant.value());
+    statement.setObject(at++, index);
     at = bind(connection, statement, at, tenant, question.filter());
     statement.setInt(at++, Math.max(DEPTH, question.limit()));
     statement.setInt(at++, Math.max(DEPTH, question.limit()));
     statement.setInt(at++, question.limit());
-    statement.setString(at, tenant.value());
+    statement.setString(at++, tenant.value());
+    statement.setObject(at, index);
   }
 
   private static List<Passage> passages(ResultSet row) throws SQLException {

@@ -199,6 +199,30 @@ public record Tenant(
     }
   }
 
+  /** The same tenant with another embedding model. */
+  public Tenant embeddedBy(Embedding other) {
+    return new Tenant(
+        id,
+        name,
+        isolation,
+        database,
+        model,
+        other,
+        maxUploadBytes,
+        imports,
+        reading,
+        singleSignOn,
+        importedKeys,
+        switchedOff,
+        administrator,
+        suspended,
+        sharesUsersWithModel,
+        holdsSuspicious,
+        adminReadsChats,
+        language,
+        mail);
+  }
+
   public boolean serves(Endpoint endpoint) {
     return !switchedOff.contains(endpoint);
   }

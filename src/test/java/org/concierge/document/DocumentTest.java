@@ -31,8 +31,8 @@ class DocumentTest {
   void aDocumentIsBornReceived() {
     assertThat(document.id()).isEqualTo(ID);
     assertThat(document.status()).isEqualTo(DocumentStatus.RECEIVED);
-    assertThat(document.stage()).isEqualTo("waiting");
-    assertThat(document.progress()).isZero();
+    assertThat(document.progress().stage()).isEqualTo("waiting");
+    assertThat(document.progress().part()).isZero();
     assertThat(document.reason()).isEmpty();
     assertThat(document.filename()).isEqualTo("plan.pdf");
     assertThat(document.title()).isEqualTo("plan.pdf");
@@ -44,36 +44,32 @@ class DocumentTest {
 
   @Test
   void aWorkerSaysHowFarItHasCome() {
-    document.process("embedding", 0.5f, LATER);
+    document.process(new Progress("embedding", 0.5f, 3, 8), "", LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
-    assertThat(document.stage()).isEqualTo("embedding");
-    assertThat(document.progress()).isEqualTo(0.5f);
+    assertThat(document.progress().stage()).isEqualTo("embedding");
+    assertThat(document.progress().part()).isEqualTo(0.5f);
     assertThat(document.updatedAt()).isEqualTo(LATER);
     assertThat(document.createdAt()).isEqualTo(FIRST);
   }
 
   @Test
-  void aReadDocumentIsReady() {
-    document.process("embedding", 0.5f, FIRST);
+  void aFileThatIsReadTellsWhatItIs() {
+    document.process(new Progress("extracting", 0.2f, 1, 0), "", FIRST);
 
-    document.complete(extracted("The Plan", "Ann", "de"), 17, LATER);
+    document.describe(extracted("The Plan", "Ann", "de"));
 
-    assertThat(document.status()).isEqualTo(DocumentStatus.READY);
-    assertThat(document.stage()).isEqualTo("ready");
-    assertThat(document.progress()).isEqualTo(1);
-    assertThat(document.chunks()).isEqualTo(17);
+    assertThat(document.status()).isEqualTo(DocumentStatus.PROCESSING);
     assertThat(document.description().pages()).isEqualTo(3);
     assertThat(document.description().language()).isEqualTo("de");
     assertThat(document.description().author()).isEqualTo("Ann");
     assertThat(document.mediaType()).isEqualTo("application/pdf");
     assertThat(document.description().parser()).isNotBlank();
-    assertThat(document.updatedAt()).isEqualTo(LATER);
   }
 
   @Test
   void aDocumentIsCalledAsItCallsItself() {
-    document.complete(extracted("The Plan", "", ""), 1, LATER);
+    document.describe(extracted("The Plan", "", ""));
 
     assertThat(document.title()).isEqualTo("The Plan");
     assertThat(document.filename()).isEqualTo("plan.pdf");
@@ -81,7 +77,7 @@ class DocumentTest {
 
   @Test
   void aDocumentThatDoesNotCallItselfKeepsItsFilesName() {
-    document.complete(extracted(" ", "", ""), 1, LATER);
+    document.describe(extracted(" ", "", ""));
 
     assertThat(document.title()).isEqualTo("plan.pdf");
   }
@@ -90,7 +86,7 @@ class DocumentTest {
   void aTitleThatAPersonGaveOutlastsAReading() {
     document.describe("Our plan", null, FIRST);
 
-    document.complete(extracted("The Plan", "", ""), 1, LATER);
+    document.describe(extracted("The Plan", "", ""));
 
     assertThat(document.title()).isEqualTo("Our plan");
   }
@@ -99,7 +95,7 @@ class DocumentTest {
   void whatADocumentSaysOfItselfIsCutToItsColumn() {
     String long501 = "x".repeat(501);
 
-    document.complete(extracted(long501, long501, long501), 1, LATER);
+    document.describe(extracted(long501, long501, long501));
 
     assertThat(document.title()).hasSize(500);
     assertThat(document.description().author()).hasSize(500);
@@ -109,7 +105,7 @@ class DocumentTest {
   /** PostgreSQL text holds every character but this one, and files hold anything. */
   @Test
   void whatADocumentSaysOfItselfCanBeStored() {
-    document.complete(extracted("The\0 Plan", "A\0nn", "d\0e"), 1, LATER);
+    document.describe(extracted("The\0 Plan", "A\0nn", "d\0e"));
 
     assertThat(document.title()).isEqualTo("The Plan");
     assertThat(document.description().author()).isEqualTo("Ann");
@@ -118,13 +114,13 @@ class DocumentTest {
 
   @Test
   void aDocumentThatCannotBeReadSaysWhy() {
-    document.process("extracting", 0.02f, FIRST);
+    document.process(Progress.reading(0, 0), "", FIRST);
 
     document.fail("The file is damaged.", LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.FAILED);
-    assertThat(document.stage()).isEqualTo("failed");
-    assertThat(document.progress()).isZero();
+    assertThat(document.progress().stage()).isEqualTo("failed");
+    assertThat(document.progress().part()).isZero();
     assertThat(document.reason()).isEqualTo("The file is damaged.");
     assertThat(document.updatedAt()).isEqualTo(LATER);
   }
@@ -136,7 +132,7 @@ class DocumentTest {
     document.receive(LATER);
 
     assertThat(document.status()).isEqualTo(DocumentStatus.RECEIVED);
-    assertThat(document.stage()).isEqualTo("waiting");
+    assertThat(document.progress().stage()).isEqualTo("waiting");
     assertThat(document.reason()).isEmpty();
     assertThat(document.createdAt()).isEqualTo(FIRST);
     assertThat(document.updatedAt()).isEqualTo(LATER);
@@ -144,12 +140,13 @@ class DocumentTest {
 
   @Test
   void readAgainItsFormerChunksStillCount() {
-    document.complete(extracted("The Plan", "", ""), 17, FIRST);
+    document.describe(extracted("The Plan", "", ""));
+    document.answerAsBefore(17, FIRST);
 
     document.receive(LATER);
 
     assertThat(document.chunks()).isEqualTo(17);
-    assertThat(document.progress()).isZero();
+    assertThat(document.progress().part()).isZero();
   }
 
   @Test
@@ -173,12 +170,11 @@ class DocumentTest {
 
   @Test
   void onTheWireItIsTheSameDocument() {
+    LocalDate review = LocalDate.of(2027, 1, 31);
     document.describe("Our plan", List.of("topic:plan"), FIRST);
-    document.file(
-        new Filing(new UUID(0, 7), null, LocalDate.of(2027, 1, 31), Map.of("topic", "plan")),
-        FIRST);
-    document.complete(extracted("x", "Ann", "de"), 17, LATER);
-
+    document.file(new Filing(new UUID(0, 7), null, review, Map.of("topic", "plan")), FIRST);
+    document.describe(extracted("x", "Ann", "de"));
+    document.answerAsBefore(17, LATER);
     assertThat(DocumentView.of(document))
         .isEqualTo(
             new DocumentView(
@@ -204,13 +200,20 @@ class DocumentTest {
                 "2027-01-31",
                 List.of("tenant"),
                 null,
+                null,
+                0,
+                0,
+                null,
+                1,
+                null,
                 FIRST,
                 LATER));
   }
 
   @Test
   void whatIsHeldCannotBeAskedAndSaysWhy() {
-    document.complete(extracted("x", "Ann", "de"), 17, FIRST);
+    document.describe(extracted("x", "Ann", "de"));
+    document.answerAsBefore(17, FIRST);
 
     document.hold("Look at it.", LATER);
 
@@ -230,7 +233,7 @@ class DocumentTest {
   @ParameterizedTest
   @ValueSource(floats = {0, 0.02f, 0.1f, 0.3f, 0.7f, 1})
   void progressIsShownInTheDigitsThatItHas(float progress) {
-    document.process("embedding", progress, LATER);
+    document.process(new Progress("embedding", progress, 0, 0), "", LATER);
 
     assertThat(String.valueOf(DocumentView.of(document).progress()))
         .isEqualTo(String.valueOf(progress));

@@ -34,7 +34,12 @@ class IngestionWorkerTest {
   void withoutADatabase(@TempDir Path home) {
     Databases databases = NoDatabase.in(home);
     files = new DocumentFiles(home);
-    worker = IngestionWorker.of(null, databases, null, files, null, Clock.systemUTC());
+    worker =
+        IngestionWorker.of(
+            null,
+            databases,
+            Stores.of(databases, null, files, Clock.systemUTC()),
+            new Ingestion.Reading(null, null, null));
   }
 
   @AfterEach

@@ -245,8 +245,8 @@ class DocumentRightsIT {
       execute(server, "update chunk set readers = '{tenant}' where document_id = '" + hidden + "'");
       execute(
           server,
-          "insert into chunk (tenant_id, document_id, chunk_index, page, heading_path, content,"
-              + " embedding, words, readers) select tenant_id, document_id, 999, page,"
+          "insert into chunk (tenant_id, document_id, index_id, chunk_index, page, heading_path, content,"
+              + " embedding, words, readers) select tenant_id, document_id, index_id, 999, page,"
               + " heading_path, content, embedding, words, '{public}' from chunk where document_id"
               + " = '"
               + hidden

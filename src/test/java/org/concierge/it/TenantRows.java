@@ -19,6 +19,8 @@ final class TenantRows {
         values ('%2$s', '%1$s', 'Row', 's3', 'https://row.example/bucket', '', '{tenant}', 0,
                 'infinity');
       insert into concierge.connector_file values ('%2$s', '%1$s', 'a.txt', '1', '%1$s', true);
+      insert into concierge.job_pace (tenant_id, served_at) values ('%2$s', now())
+        on conflict do nothing;
       insert into concierge.app_user
           (id, tenant_id, email, role, status, created_at, valid_from)
         values ('%1$s', '%2$s', 'row@example.org', 'VIEWER', 'DISABLED', now(), now());

@@ -13,6 +13,7 @@ import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.document.DocumentCursor;
 import org.concierge.document.DocumentQuery.Order;
+import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
@@ -27,7 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsResourceTest {
   private final TenantContext tenant = new TenantContext();
   private final Library library =
-      new Library(null, null, null, null, null, Catalogue.of(null, null, null));
+      new Library(
+          new Stores(null, null, null, null, null, null),
+          null,
+          null,
+          Catalogue.of(null, null, null));
   private final RequestAudit audit =
       new RequestAudit(null, null, null) {
         @Override

@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.DocumentChange;
-import org.concierge.document.ChunkRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.NoDatabase;
@@ -69,11 +69,9 @@ class LibraryTest {
     JobRepository jobs = new JobRepository(databases);
     library =
         new Library(
-            new DocumentRepository(entities, Clock.systemUTC()),
-            new ChunkRepository(databases),
+            Stores.of(databases, entities, new DocumentFiles(home), Clock.systemUTC()),
             jobs,
-            new DocumentFiles(home),
-            new IngestionWorker(jobs, null),
+            new IngestionWorker(jobs, null, null),
             Catalogue.of(
                 databases, new DocumentRepository(entities, Clock.systemUTC()), Clock.systemUTC()));
   }

@@ -12,6 +12,7 @@ import org.concierge.access.FormPart;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.DocumentFiles;
+import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SampleTenant;
@@ -34,7 +35,10 @@ class UploadResourceTest {
     tenant.enter(SampleTenant.with("MAX_UPLOAD_SIZE_MB=1"));
     Library library =
         new Library(
-            null, null, null, new DocumentFiles(home), null, Catalogue.of(null, null, null));
+            new Stores(null, new DocumentFiles(home), null, null, null, null),
+            null,
+            null,
+            Catalogue.of(null, null, null));
     uploads = new UploadResource(library, UploadResourceTest::refused, tenant, null);
   }
 

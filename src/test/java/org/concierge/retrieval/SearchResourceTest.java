@@ -3,13 +3,17 @@ package org.concierge.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.concierge.index.EmbeddingIndexRepository;
 import org.concierge.llm.Embedders;
+import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -31,11 +35,18 @@ class SearchResourceTest {
   private SearchResource resource;
 
   @BeforeEach
-  void withoutModelAndDatabase(@TempDir Path home) {
+  void withoutModelAndDatabase(@TempDir Path home) throws IOException {
+    Files.createDirectories(home.resolve("tenants/acme"));
+    Files.writeString(home.resolve("tenants/acme/.env"), "");
     tenant.enter(SampleTenant.named("acme"));
     Embedders embedders = new Embedders(home.resolve("missing"));
-    SearchRepository search = new SearchRepository(NoDatabase.in(home));
-    resource = new SearchResource(new Retriever(embedders, search, null), tenant, null);
+    Databases databases = NoDatabase.in(home);
+    SearchRepository search = new SearchRepository(databases);
+    resource =
+        new SearchResource(
+            new Retriever(embedders, search, new EmbeddingIndexRepository(databases), null),
+            tenant,
+            null);
   }
 
   @Test
@@ -118,6 +129,6 @@ class SearchResourceTest {
   }
 
   private void assertGoesOn(SearchRequest request) {
-    assertThat(refusal(request).detail()).contains("embedding model");
+    assertThat(refusal(request).detail()).contains("database");
   }
 }
