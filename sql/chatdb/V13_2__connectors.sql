@@ -9,7 +9,8 @@ create table connector (
   address       text        not null,
   region        text        not null default '',
   credentials   bytea       not null,
-  readers       text[]      not null check (cardinality(readers) > 0),
+  -- Of the documents that it brings.
+  document_readers text[]   not null check (cardinality(document_readers) > 0),
   every_minutes int         not null check (every_minutes >= 0),
   created_at    timestamptz not null default now(),
   -- Of the last time that it was brought into step.

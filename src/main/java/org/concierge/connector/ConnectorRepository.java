@@ -18,7 +18,8 @@ import org.concierge.tenant.TenantId;
 /** A tenant's connectors, and when each is due; leased to one thread of all nodes at a time. */
 public final class ConnectorRepository {
   private static final String SELECT =
-      "select id, name, kind, address, region, readers, every_minutes, created_at, started_at,"
+      "select id, name, kind, address, region, document_readers, every_minutes, created_at,"
+          + " started_at,"
           + " finished_at, error, found, added, changed, removed, refused"
           + " from connector where tenant_id = ?";
 
@@ -38,7 +39,7 @@ public final class ConnectorRepository {
             Statements.change(
                 connection,
                 "insert into connector (tenant_id, id, name, kind, address, region, credentials,"
-                    + " readers, every_minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    + " document_readers, every_minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 tenant.value(),
                 connector.id(),
                 connector.name(),
@@ -177,7 +178,7 @@ public final class ConnectorRepository {
             .orElseThrow(() -> new IllegalStateException("A connector of no known kind.")),
         URI.create(row.getString("address")),
         row.getString("region"),
-        List.of((String[]) row.getArray("readers").getArray()),
+        List.of((String[]) row.getArray("document_readers").getArray()),
         row.getInt("every_minutes"),
         row.getTimestamp("created_at").toInstant(),
         new Last(

@@ -108,9 +108,9 @@ final class IsolationWalk {
     // Naming one's own tenant changes nothing.
     for (Route route : routes) {
       Api owner = RouteSamples.owner(route, caller).withTenant(caller.id());
-      String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+      String id = route.hasId() ? RouteIds.id(route, caller) : "";
       if (route.method().equals("DELETE")) {
-        id = RouteSamples.spareId(route, caller);
+        id = RouteIds.spareId(route, caller);
       }
       Sample sample = RouteSamples.of(route, caller);
       Api by = route.isPlatforms() ? api().withBearer(bearers.get(Role.OPERATOR)) : owner;
@@ -120,7 +120,7 @@ final class IsolationWalk {
 
   private void strangers(Route route, Sample sample) {
     Api nobody = api();
-    String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+    String id = route.hasId() ? RouteIds.id(route, caller) : "";
     add(route, Kind.STRANGER, "plain", RouteSamples.call(nobody, route, id, "", sample, ""));
     String unknown = UUID.randomUUID().toString();
     add(
@@ -181,7 +181,7 @@ final class IsolationWalk {
     callers.put("two", api().withKey(key).withBearer(other.access().adminKey()));
     callers.put("cookie", api().with("Cookie", "X-API-Key=" + key));
     badBearers.forEach((name, bearer) -> callers.put(name, api().withBearer(bearer)));
-    String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+    String id = route.hasId() ? RouteIds.id(route, caller) : "";
     callers.forEach(
         (name, api) ->
             add(
@@ -201,7 +201,7 @@ final class IsolationWalk {
   private void otherScopes(Route route, Sample sample) {
     Map<String, List<String>> scopes =
         Map.of("chat", List.of("chat", "documents:read"), "upload", List.of("documents:write"));
-    String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+    String id = route.hasId() ? RouteIds.id(route, caller) : "";
     Sample broken = sample.type().isEmpty() ? sample : new Sample(sample.type(), "{");
     for (String key : List.of("chat", "upload")) {
       if (!scopes.get(key).containsAll(route.scopes())) {
@@ -212,7 +212,7 @@ final class IsolationWalk {
   }
 
   private void selecting(Route route, Sample sample) {
-    String id = route.hasId() ? RouteSamples.id(route, caller) : "";
+    String id = route.hasId() ? RouteIds.id(route, caller) : "";
     Api owner = RouteSamples.owner(route, caller).with("X-Request-Id", REQUEST_ID);
     for (Selection selection : Selection.of(caller.id(), other.id())) {
       if (selection.fits(sample)) {
@@ -236,7 +236,7 @@ final class IsolationWalk {
     Map<String, Api> callers = new LinkedHashMap<>(caller.keys());
     bearers.forEach((role, bearer) -> callers.put("person " + role, api().withBearer(bearer)));
     callers.put("nobody", api());
-    String foreign = RouteSamples.id(route, other);
+    String foreign = RouteIds.id(route, other);
     callers.forEach(
         (name, given) -> {
           Api api = given.with("X-Request-Id", REQUEST_ID);

@@ -15,7 +15,7 @@ final class TenantRows {
       insert into concierge.url_import (tenant_id, document_id, address, leased_until)
         values ('%2$s', '%1$s', 'https://row.example/', now() + interval '1 day');
       insert into concierge.connector
-          (tenant_id, id, name, kind, address, credentials, readers, every_minutes, next_at)
+          (tenant_id, id, name, kind, address, credentials, document_readers, every_minutes, next_at)
         values ('%2$s', '%1$s', 'Row', 's3', 'https://row.example/bucket', '', '{tenant}', 0,
                 'infinity');
       insert into concierge.connector_file values ('%2$s', '%1$s', 'a.txt', '1', '%1$s', true);

@@ -1,0 +1,122 @@
+package org.concierge.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the id in a route's address can be. A new kind of id needs its line here. */
+final class RouteIds {
+  private RouteIds() {}
+
+  static String id(Route route, FurnishedTenant owner) {
+    if (!route.hasId()) {
+      return "";
+    }
+    if (route.path().endsWith("/release") || route.path().endsWith("/reject")) {
+      return HeldDocumentsIT.held(owner.admin());
+    }
+    return switch (below(route)) {
+      case "/documents", "/admin/documents" -> owner.documentId();
+      case "/collections" -> collectionId(owner);
+      case "/users" -> owner.person().id();
+      case "/auth/oidc" -> owner.id();
+      case "/auth/logins" -> owner.person().loginId();
+      case "/admin/sessions", "/conversations" -> owner.conversationId();
+      case "/turns" -> turnId(owner);
+      case "/platform/tenants" -> idle(owner);
+      case "/keys" -> keyId(owner);
+      case "/keys/clients" -> clientId(owner);
+      case "/connectors" -> connectorId(owner);
+      default -> throw new AssertionError("RouteSamples has no id for " + route.name());
+    };
+  }
+
+  /** Something of the caller's own that can be deleted. */
+  static String spareId(Route route, FurnishedTenant owner) {
+    return switch (below(route)) {
+      case "/documents" ->
+          FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
+      case "/collections" -> collectionId(owner);
+      case "/conversations" -> owner.conversationId();
+      case "/keys/clients" -> clientId(owner);
+      case "/connectors" -> connectorId(owner);
+      case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
+      case "/users" ->
+          FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
+              .at("/user/id")
+              .asText();
+      case "/auth/logins" -> owner.person().loginId();
+      default -> throw new AssertionError("RouteSamples has nothing to delete for " + route.name());
+    };
+  }
+
+  /** Whether the route asks for a state that the caller's things are not in: then it says so. */
+  static boolean needsAState(Route route) {
+    return Set.of(
+            "POST /api/v1/documents/{id}/cancel",
+            "POST /api/v1/documents/{id}/versions",
+            "POST /api/v1/documents/reindex/back")
+        .contains(route.name());
+  }
+
+  private static String below(Route route) {
+    return route.path().replaceFirst("/\\{.*", "").substring(Route.API.length());
+  }
+
+  /** A tenant that nobody needs, to be stopped. */
+  private static String idle(FurnishedTenant owner) {
+    String id = "idle-" + owner.id();
+    if (!Files.exists(owner.installation().tenantsFolder().resolve(id))) {
+      owner.installation().createTenant(id, Map.of());
+    }
+    return id;
+  }
+
+  /** One that the walk itself does not call with. */
+  private static String keyId(FurnishedTenant owner) {
+    for (JsonNode key : owner.admin().get("/api/v1/keys").json().path("items")) {
+      if (key.path("name").asText().equals("upload")) {
+        return key.path("id").asText();
+      }
+    }
+    throw new AssertionError("the tenant has no upload key");
+  }
+
+  private static String turnId(FurnishedTenant owner) {
+    Api admin = owner.installation().api().withKey(owner.access().adminKey());
+    Answer session = admin.get("/api/v1/admin/sessions/" + owner.conversationId());
+    return session.json().at("/turns/0/id").asText();
+  }
+
+  private static String collectionId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/collections", Map.of("name", owner.word() + UUID.randomUUID()))
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private static String clientId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post(
+            "/api/v1/keys/clients",
+            Map.of("name", "A program", "redirect_uris", List.of("https://app.example/")))
+        .json()
+        .path("client_id")
+        .asText();
+  }
+
+  private static String connectorId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/connectors", "{" + RouteSamples.connector() + "}")
+        .json()
+        .path("id")
+        .asText();
+  }
+}
