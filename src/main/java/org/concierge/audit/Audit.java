@@ -131,6 +131,8 @@ public final class Audit implements AutoCloseable {
       // The server stops; whoever closes the audit writes the rest.
       Thread.currentThread().interrupt();
     } finally {
+      // What was taken came before what still waits.
+      queue.drainTo(batch);
       lost(batch.stream().filter(event -> !queue.offer(event)).count());
     }
   }
