@@ -43,11 +43,11 @@ public class CompletionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.CHAT)
   public void complete(CompletionRequest request, @Suspended AsyncResponse response) {
+    // Now: the answer is rendered on a thread that has no request.
     String url = installation.publicUrl();
+    String id = id();
     asking.whole(
-        () -> checked(request).asked(),
-        response,
-        answer -> Completion.of(id(), now(), answer, url));
+        () -> checked(request).asked(), response, answer -> Completion.of(id, now(), answer, url));
   }
 
   @POST

@@ -75,7 +75,12 @@ public final class JsonAnswer implements AnswerSink {
   @Override
   public void done(ChatAnswer answer) {
     watch.cancel(false);
-    response.resume(rendering.apply(answer));
+    try {
+      response.resume(rendering.apply(answer));
+    } catch (RuntimeException e) {
+      // Nobody else would end the request.
+      failed(e);
+    }
   }
 
   @Override

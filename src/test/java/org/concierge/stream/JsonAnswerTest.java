@@ -77,6 +77,22 @@ class JsonAnswerTest {
     assertThat(status()).isEqualTo(401);
   }
 
+  @Test
+  void anAnswerThatCannotBeRenderedEndsTheRequestAllTheSame() {
+    RuntimeException noRequest = new IllegalStateException("no request on this thread");
+    new JsonAnswer(
+            response(),
+            given -> {
+              throw noRequest;
+            },
+            Problem::type,
+            new Heartbeats(clock, Runnable::run),
+            () -> true)
+        .done(null);
+
+    assertThat(resumed).containsExactly(noRequest);
+  }
+
   private int status() {
     assertThat(resumed).hasSize(1);
     return ((ProblemType) resumed.get(0)).status();
