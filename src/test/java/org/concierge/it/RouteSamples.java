@@ -137,7 +137,7 @@ final class RouteSamples {
   static String connector() {
     return "\"name\": \"Folder "
         + UUID.randomUUID()
-        + "\", \"kind\": \"webdav\", \"address\": \"http://127.0.0.1:1/\", \"every_minutes\": 0";
+        + "\", \"kind\": \"webdav\", \"address\": \"http://127.0.0.1:65000/\", \"every_minutes\": 0";
   }
 
   private static Sample token(String key) {
