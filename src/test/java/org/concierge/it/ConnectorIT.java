@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,10 @@ class ConnectorIT {
   private static TestInstallation installation;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     installation = TestInstallation.shared();
+    // Apache, started by root, reads as somebody else.
+    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @AfterAll

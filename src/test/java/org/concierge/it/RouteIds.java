@@ -40,7 +40,7 @@ final class RouteIds {
       case "/documents" ->
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
       case "/collections" -> collectionId(owner);
-      case "/conversations" -> owner.conversationId();
+      case "/conversations" -> conversationId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
@@ -83,6 +83,13 @@ final class RouteIds {
       }
     }
     throw new AssertionError("the tenant has no upload key");
+  }
+
+  /** One that nobody else looks for: a conversation without passages costs nothing. */
+  private static String conversationId(FurnishedTenant owner) {
+    String session = UUID.randomUUID().toString();
+    owner.admin().post("/api/v1/chat", Map.of("message", "Hello", "session_id", session));
+    return owner.admin().get("/api/v1/conversations?limit=1").json().at("/items/0/id").asText();
   }
 
   private static String turnId(FurnishedTenant owner) {

@@ -49,6 +49,11 @@ final class TenantRows {
       insert into %3$s.suspicion
         select '%2$s', d.id, 0, 'INSTRUCTION', 0, 'Row', '{}' from %3$s.document d
         where d.tenant_id = '%2$s' limit 1;
+      insert into %3$s.staged_chunk
+          (tenant_id, document_id, index_id, chunk_index, page, heading_path, content)
+        select '%2$s', d.id, i.id, 0, 0, '', 'Row'
+        from %3$s.document d, %3$s.embedding_index i
+        where d.tenant_id = '%2$s' and i.tenant_id = '%2$s' limit 1;
       """;
 
   private TenantRows() {}

@@ -2,6 +2,7 @@ package org.concierge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -67,7 +68,13 @@ class VirusScanIT {
       easy.learn("easy.txt", "The bridge is long.");
       String id = strict.upload(Api.Part.file("strict.txt", "The tower is high.")).get(0);
 
-      assertThat(strict.failed(id)).contains("virus scanner is not available");
+      // It waits for its scanner, and says so.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(strict.document(id).path("reason").asText())
+                      .contains("virus scanner is not available"));
+      assertThat(TestTenant.status(strict.document(id))).isNotEqualTo("READY");
       assertThat(strict.document(id).path("chunks").asInt()).isZero();
     } finally {
       clamd = ClamdOfTests.start(folder);
