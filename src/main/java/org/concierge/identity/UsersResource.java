@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -106,9 +107,6 @@ public class UsersResource {
     }
   }
 
-  /** Whether the new link goes out by mail, where that is set up; it does if nothing is said. */
-  public record Renewal(String tenantId, Boolean mail) implements TenantSelecting {}
-
   /** In the order in which the people were named. */
   public record InvitationList(List<InvitationView> items) {}
 
@@ -202,9 +200,8 @@ public class UsersResource {
 
   @POST
   @Path("{id}/invitation")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response renew(@PathParam("id") String id, Renewal renewal) {
-    boolean byMail = renewal == null || !Boolean.FALSE.equals(renewal.mail());
+  public Response renew(
+      @PathParam("id") String id, @QueryParam("mail") @DefaultValue("true") boolean byMail) {
     return Response.status(Response.Status.CREATED)
         .entity(InvitationView.of(invitations.renew(by(), parsed(id), byMail)))
         .build();
