@@ -26,6 +26,7 @@ final class Tending implements AutoCloseable {
   private final Indexing indexing;
   private final Set<TenantId> due = ConcurrentHashMap.newKeySet();
   private ScheduledExecutorService clock;
+  private volatile boolean closed;
 
   Tending(Tenants tenants, Indexing indexing) {
     this.tenants = tenants;
@@ -66,6 +67,10 @@ final class Tending implements AutoCloseable {
       // Its file is bad, and its next change brings it back; or its database is away.
       return !tenants.complaints().containsKey(tenant) && problem.type().status() == 503;
     } catch (RuntimeException e) {
+      if (closed) {
+        // What it looked with was closed while it looked; the next start looks again.
+        return false;
+      }
       LOG.log(Level.ERROR, "The indexes of tenant " + tenant + " could not be looked after", e);
       return false;
     }
@@ -73,6 +78,7 @@ final class Tending implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (clock != null) {
       clock.shutdownNow();
     }
