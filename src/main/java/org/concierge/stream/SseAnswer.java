@@ -3,18 +3,11 @@ package org.concierge.stream;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.problem.Problem;
-import org.concierge.problem.ProblemType;
 import org.concierge.stream.AnswerForm.Event;
 
 /**
@@ -24,19 +17,11 @@ import org.concierge.stream.AnswerForm.Event;
  * holds: an answer ends with it.
  */
 public final class SseAnswer implements AnswerSink {
-  private static final Logger LOG = System.getLogger(SseAnswer.class.getName());
-  private static final long HEARTBEAT_SECONDS = 10;
-
   private final SseEventSink sink;
   private final Sse sse;
   private final String requestId;
   private final AnswerForm form;
-  private final ScheduledFuture<?> heartbeat;
-  private final Executor checks;
-  private final BooleanSupplier stillAllowed;
-  private final AtomicBoolean asking = new AtomicBoolean();
-  private Runnable stop = () -> {};
-  private boolean gone;
+  private final Watch watch;
 
   public SseAnswer(
       SseEventSink sink,
@@ -49,13 +34,7 @@ public final class SseAnswer implements AnswerSink {
     this.sse = sse;
     this.requestId = requestId;
     this.form = form;
-    this.checks = heartbeats.checks();
-    this.stillAllowed = stillAllowed;
-    this.heartbeat =
-        heartbeats
-            .clock()
-            .scheduleAtFixedRate(
-                this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    this.watch = new Watch(heartbeats, stillAllowed, this::problem, this::beat);
   }
 
   @Override
@@ -82,53 +61,27 @@ public final class SseAnswer implements AnswerSink {
 
   @Override
   public void onGone(Runnable stopAnswer) {
-    boolean already;
-    synchronized (this) {
-      stop = stopAnswer;
-      already = gone;
-    }
-    if (already) {
-      stopAnswer.run();
-    }
+    watch.onGone(stopAnswer);
   }
 
   private void beat() {
     try {
       if (sink.isClosed()) {
-        leave();
+        watch.leave();
       } else {
         sink.send(sse.newEventBuilder().comment("alive").build())
             .whenComplete((done, failure) -> leaveIf(failure != null));
-        if (asking.compareAndSet(false, true)) {
-          checks.execute(this::ask);
-        }
+        watch.check();
       }
     } catch (RuntimeException e) {
-      leave();
-    }
-  }
-
-  private void ask() {
-    try {
-      if (!stillAllowed.getAsBoolean()) {
-        // First the model: nothing may come after the problem.
-        leave();
-        problem(
-            new Problem(
-                ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked."));
-      }
-    } catch (Problem e) {
-      // It cannot be told now; the next beat asks again.
-      LOG.log(Level.DEBUG, "request {0}: {1}", requestId, e.detail());
-    } finally {
-      asking.set(false);
+      watch.leave();
     }
   }
 
   private void send(Event event) {
     try {
       if (sink.isClosed()) {
-        leave();
+        watch.leave();
         return;
       }
       var outbound = sse.newEventBuilder();
@@ -143,31 +96,18 @@ public final class SseAnswer implements AnswerSink {
       sink.send(outbound.build()).whenComplete((done, failure) -> leaveIf(failure != null));
     } catch (RuntimeException e) {
       // A sink that was closed between the question and the sending.
-      leave();
+      watch.leave();
     }
   }
 
   private void leaveIf(boolean failed) {
     if (failed) {
-      leave();
+      watch.leave();
     }
-  }
-
-  private void leave() {
-    Runnable stopAnswer;
-    synchronized (this) {
-      if (gone) {
-        return;
-      }
-      gone = true;
-      stopAnswer = stop;
-    }
-    heartbeat.cancel(false);
-    stopAnswer.run();
   }
 
   private void close() {
-    heartbeat.cancel(false);
+    watch.end();
     try {
       sink.close();
     } catch (RuntimeException e) {
