@@ -141,15 +141,19 @@ public class Assembly {
 
   @Produces
   @Singleton
+  ConversationRepository conversations(EntityManagers entities, Clock clock) {
+    return new ConversationRepository(entities, clock);
+  }
+
+  @Produces
+  @Singleton
   Answering answering(
-      EntityManagers entities,
+      ConversationRepository conversations,
       Retriever retriever,
       ChatModels models,
       Embedders embedders,
-      Audit audit,
-      Clock clock) {
-    return new Answering(
-        new ConversationRepository(entities, clock), retriever, models, embedders, audit);
+      Audit audit) {
+    return new Answering(conversations, retriever, models, embedders, audit);
   }
 
   @Produces

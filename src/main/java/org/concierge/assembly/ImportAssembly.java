@@ -66,14 +66,15 @@ public class ImportAssembly {
       EntityManagers entities,
       DocumentFiles files,
       Web web,
-      IngestionWorker worker) {
+      IngestionWorker worker,
+      Clock clock) {
     JobRepository jobs = new JobRepository(databases);
     Recordings recordings =
         new Recordings(web, new Transcriber(web.outbound()), files, YtDlp.fromEnvironment());
     UrlFetching fetching =
         new UrlFetching(
             tenants,
-            new DocumentRepository(entities, Clock.systemUTC()),
+            new DocumentRepository(entities, clock),
             files,
             new UrlImportRepository(databases),
             new UrlFetching.Bringing(

@@ -22,8 +22,8 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.conversation.SessionsResource.SessionList;
 import org.concierge.conversation.SessionsResource.SessionView;
 import org.concierge.persistence.Cursor;
-import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.retrieval.Retriever;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -49,12 +49,12 @@ public class ConversationsResource {
   @Inject
   public ConversationsResource(
       EntityManager entities,
-      EntityManagers managers,
+      ConversationRepository conversations,
       TenantContext tenant,
       CurrentPrincipal caller,
       Retriever retriever) {
     this.entities = entities;
-    this.conversations = new ConversationRepository(managers, java.time.Clock.systemUTC());
+    this.conversations = conversations;
     this.tenant = tenant;
     this.caller = caller;
     this.retriever = retriever;
@@ -109,6 +109,6 @@ public class ConversationsResource {
   }
 
   private static UUID parsed(String id) {
-    return Transcript.id(id, "conversation");
+    return Ids.parse(id, "conversation");
   }
 }

@@ -8,13 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
-import org.concierge.persistence.EntityManagers;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 
@@ -29,8 +28,8 @@ public class FeedbackResource {
   public FeedbackResource() {}
 
   @Inject
-  public FeedbackResource(EntityManagers entities, CurrentPrincipal caller) {
-    this.conversations = new ConversationRepository(entities, Clock.systemUTC());
+  public FeedbackResource(ConversationRepository conversations, CurrentPrincipal caller) {
+    this.conversations = conversations;
     this.caller = caller;
   }
 
@@ -48,7 +47,7 @@ public class FeedbackResource {
     }
     Feedback feedback = new Feedback(request.rating(), request.reason(), request.comment());
     feedback.check();
-    if (!conversations.rate(caller.get(), Transcript.id(id, "turn"), feedback)) {
+    if (!conversations.rate(caller.get(), Ids.parse(id, "turn"), feedback)) {
       throw Problem.notFound("turn");
     }
     return feedback;
