@@ -21,6 +21,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.Collecting.Wanted;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
@@ -110,12 +111,7 @@ public class CollectionsResource {
     return body;
   }
 
-  /** Text that is no id is answered as an id that does not exist. */
   private static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("collection");
-    }
+    return Ids.parse(id, "collection");
   }
 }

@@ -18,6 +18,7 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
@@ -111,12 +112,7 @@ public class ConnectorsResource {
     connectors.remove(audit.caller(), parsed(id));
   }
 
-  /** Text that is no id is answered as an id that does not exist. */
   private static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("connector");
-    }
+    return Ids.parse(id, "connector");
   }
 }

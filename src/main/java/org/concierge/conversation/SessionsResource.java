@@ -22,6 +22,7 @@ import org.concierge.audit.RequestAudit;
 import org.concierge.llm.AnswerListener.Usage;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.retrieval.Retriever;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -152,6 +153,6 @@ public class SessionsResource {
   }
 
   private static UUID parsed(String id) {
-    return Transcript.id(id, "session");
+    return Ids.parse(id, "session");
   }
 }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concierge.conversation.SessionsResource.SessionView;
 import org.concierge.conversation.SessionsResource.TurnView;
-import org.concierge.problem.Problem;
 import org.concierge.retrieval.Retriever;
 import org.concierge.tenant.TenantId;
 
@@ -26,16 +25,5 @@ final class Transcript {
                 .collect(Collectors.toSet()));
     return SessionView.of(
         conversation, turns.stream().map(turn -> TurnView.of(turn, visible)).toList());
-  }
-
-  /**
-   * @throws Problem NOT_FOUND for a text that is no id, as for an id that does not exist
-   */
-  static UUID id(String text, String of) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound(of);
-    }
   }
 }

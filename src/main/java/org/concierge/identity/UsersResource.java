@@ -30,6 +30,7 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.identity.Invitations.Invitation;
 import org.concierge.mail.Delivery;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -230,13 +231,8 @@ public class UsersResource {
     return Caller.of(caller.get(), requestId);
   }
 
-  /** Text that is no id is answered as an id that does not exist. */
   private static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("user");
-    }
+    return Ids.parse(id, "user");
   }
 
   private static User.Status status(String status) {

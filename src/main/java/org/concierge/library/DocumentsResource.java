@@ -35,6 +35,7 @@ import org.concierge.document.DocumentStatus;
 import org.concierge.index.ChunkRepository.Chunk;
 import org.concierge.ingestion.QueuePlace;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 import org.concierge.tenant.TenantId;
@@ -277,13 +278,8 @@ public class DocumentsResource {
     work.delete(audit.caller(), parsed(id));
   }
 
-  /** Text that is no id is answered as an id that does not exist. */
   static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("document");
-    }
+    return Ids.parse(id, "document");
   }
 
   private static int chunkIndex(String cursor) {

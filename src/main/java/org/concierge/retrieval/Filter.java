@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 
 /**
@@ -73,11 +74,7 @@ public record Filter(
   }
 
   private static UUID document(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("document");
-    }
+    return Ids.parse(id, "document");
   }
 
   boolean isEmpty() {

@@ -27,6 +27,7 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.security.TenantKeys.KeyChange;
 import org.concierge.security.TenantKeys.NewKey;
@@ -194,10 +195,6 @@ public class KeysResource {
   }
 
   private static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.notFound("key");
-    }
+    return Ids.parse(id, "key");
   }
 }
