@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,31 @@ class UrlImportIT {
     assertThat(tenant.admin().get("/api/v1/documents/" + id + "/chunks").text())
         .contains("noon")
         .doesNotContain("half past ten");
+  }
+
+  @Test
+  void whatWasStagedOfFormerBytesIsNotToldOfNewOnes() throws SQLException {
+    site.page("/timetable", "<main><h1>Timetable</h1>" + STORY + "</main>");
+    String id = imported("/timetable");
+    tenant.ready(id);
+    try (Connection ragdb = Sql.open(Sql.administrator(installation).at("ragdb"))) {
+      Sql.execute(
+          ragdb,
+          "insert into staged_chunk (tenant_id, document_id, index_id, chunk_index, page,"
+              + " heading_path, content) select tenant_id, document_id, index_id, 0, 1, '',"
+              + " 'left behind' from chunk where document_id = '"
+              + id
+              + "' limit 1");
+    }
+    site.page(
+        "/timetable", "<main><h1>Timetable</h1>" + STORY.replace("half", "quarter") + "</main>");
+
+    imported("/timetable");
+
+    tenant.ready(id);
+    assertThat(tenant.admin().get("/api/v1/documents/" + id + "/chunks").text())
+        .contains("quarter past ten")
+        .doesNotContain("left behind");
   }
 
   @Test
