@@ -183,7 +183,7 @@ class ProcessingIT {
 
     String second =
         tenant
-            .uploader()
+            .admin()
             .upload(
                 "/api/v1/upload",
                 Map.of("replaces", first),

@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,19 +106,17 @@ class UrlImportIT {
   }
 
   @Test
-  void whatWasStagedOfFormerBytesIsNotToldOfNewOnes() throws SQLException {
+  void whatWasStagedOfFormerBytesIsNotToldOfNewOnes() {
     site.page("/timetable", "<main><h1>Timetable</h1>" + STORY + "</main>");
     String id = imported("/timetable");
     tenant.ready(id);
-    try (Connection ragdb = Sql.open(Sql.administrator(installation).at("ragdb"))) {
-      Sql.execute(
-          ragdb,
-          "insert into staged_chunk (tenant_id, document_id, index_id, chunk_index, page,"
-              + " heading_path, content) select tenant_id, document_id, index_id, 0, 1, '',"
-              + " 'left behind' from chunk where document_id = '"
-              + id
-              + "' limit 1");
-    }
+    new Rows(installation.postgres())
+        .change(
+            Rows.RAGDB,
+            "insert into staged_chunk (tenant_id, document_id, index_id, chunk_index, page,"
+                + " heading_path, content) select tenant_id, document_id, index_id, 0, 1, '',"
+                + " 'left behind' from chunk where document_id = ? limit 1",
+            UUID.fromString(id));
     site.page(
         "/timetable", "<main><h1>Timetable</h1>" + STORY.replace("half", "quarter") + "</main>");
 
