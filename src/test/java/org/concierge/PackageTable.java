@@ -61,6 +61,7 @@ final class PackageTable {
       widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
+      proof        | problem, tenant, access, persistence, bearer, security, custody
       assembly     | all above
       http         | all above but assembly
       console      | all above but assembly, http
