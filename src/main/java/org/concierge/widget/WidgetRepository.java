@@ -28,7 +28,7 @@ public class WidgetRepository {
          theme, position, launcher, language, sources, inquiries, notify_email, tags, instructions,
          per_address, per_minute, identity_key, version, updated_at, updated_by, tenant_id, id, key, created_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (tenant_id, key) do nothing
+      on conflict do nothing
       """;
 
   private static final String UPDATE =

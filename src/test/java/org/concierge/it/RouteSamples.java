@@ -45,8 +45,7 @@ final class RouteSamples {
 
   /** What only pages of a widget's origins may call. */
   private static final Set<String> OF_PAGES =
-      Set.of(
-          "GET /api/v1/widget-config", "POST /api/v1/customer-chat", "POST /api/v1/inquiries");
+      Set.of("GET /api/v1/widget-config", "POST /api/v1/customer-chat", "POST /api/v1/inquiries");
 
   private static final Sample NONE = new Sample("", "");
 
@@ -139,18 +138,25 @@ final class RouteSamples {
     };
   }
 
-  /** The key of a widget of the kind, which pages of {@link #PAGE} may use as often as they like. */
+  /**
+   * The key of a widget of the kind, which pages of {@link #PAGE} may use as often as they like.
+   */
   static String widget(FurnishedTenant owner, String kind) {
     owner
         .admin()
         .post(
             "/api/v1/widgets",
             Map.of(
-                "key", "walk-" + kind,
-                "kind", kind,
-                "allowed_origins", List.of(PAGE),
-                "per_address", 0,
-                "per_minute", 0));
+                "key",
+                "walk-" + kind,
+                "kind",
+                kind,
+                "allowed_origins",
+                List.of(PAGE),
+                "per_address",
+                0,
+                "per_minute",
+                0));
     return "walk-" + kind;
   }
 

@@ -214,7 +214,10 @@ class TenantIsolationIT {
     answers.forEach((name, different) -> assertThat(different).as(name).hasSize(1));
   }
 
-  /** Each bearer and each turn is another one; how an empty body is framed, a server decides as it likes. */
+  /**
+   * Each bearer and each turn is another one; how an empty body is framed, a server decides as it
+   * likes.
+   */
   private static String comparable(Call call) {
     return call.answer()
         .replaceAll("eyJ[A-Za-z0-9._-]+", "a bearer")
