@@ -1,5 +1,8 @@
 /** Colours that can be read, whatever colour a tenant has chosen (WCAG 2.2, contrast ratios). */
 
+/** Of text and what is behind it. */
+const READABLE = 4.5;
+
 /** @param {string} colour #rrggbb */
 function channels(colour) {
   return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
@@ -25,10 +28,10 @@ export function textOn(colour) {
 }
 
 /** The colour, as far moved towards black or white as text on the ground needs it. */
-export function legible(colour, ground, ratio = 4.5) {
+export function legible(colour, ground) {
   const goal = channels(textOn(ground));
   let found = colour;
-  for (let step = 1; contrast(found, ground) < ratio && step <= 20; step++) {
+  for (let step = 1; contrast(found, ground) < READABLE && step <= 20; step++) {
     const mixed = channels(colour).map((value, at) => Math.round(value + ((goal[at] - value) * step) / 20));
     found = "#" + mixed.map((value) => value.toString(16).padStart(2, "0")).join("");
   }

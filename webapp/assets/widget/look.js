@@ -10,8 +10,7 @@ const GROUNDS = {
 /** @param {"light" | "dark"} theme @param {string} colour */
 function variables(theme, colour) {
   const ground = GROUNDS[theme];
-  const accent = legible(colour, ground.ground, 3);
-  const all = { ...ground, accent, "on-accent": textOn(accent), link: legible(colour, ground.raised) };
+  const all = { ...ground, accent: colour, "on-accent": textOn(colour), link: legible(colour, ground.raised) };
   return `color-scheme:${theme};` + Object.entries(all).map(([name, value]) => `--${name}:${value}`).join(";");
 }
 

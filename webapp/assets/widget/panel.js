@@ -37,7 +37,7 @@ export class Panel {
     this.body = node("div", { class: "middle" });
     this.window = node("section", { class: "panel", role: "dialog", "aria-labelledby": "title" }, this.head, this.body);
     this.window.hidden = true;
-    this.wrap = node("div", { class: config.position === "start" ? "start" : "", dir }, this.launcher, this.window);
+    this.wrap = node("div", { class: config.position === "start" ? "start" : "", dir, lang: words.language }, this.launcher, this.window);
     root.append(this.wrap);
     this.root = root;
     this.tool(ICONS.close, words.close, () => this.close());

@@ -1,6 +1,7 @@
 /** What a widget says, in the languages that it speaks. */
 
 const EN = {
+  language: "en",
   launcher: "Ask a question",
   close: "Close",
   newChat: "New conversation",
@@ -45,6 +46,7 @@ const EN = {
 
 /** @type {typeof EN} */
 const DE = {
+  language: "de",
   launcher: "Frage stellen",
   close: "Schließen",
   newChat: "Neue Unterhaltung",
