@@ -5,8 +5,10 @@ import static org.concierge.it.RouteSamples.PAGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,33 @@ class WidgetIT {
       assertThat(stream.status()).isEqualTo(200);
       assertThat(stream.headers().firstValue("Access-Control-Allow-Origin")).contains(PAGE);
       assertThat(stream.next().orElseThrow().name()).isEqualTo("citations");
+    }
+  }
+
+  @Test
+  void fiftyVisitorsAreAnsweredAtOnce() {
+    tenant.installation().fakeModel().behave(tenant.modelKey(), "slow=20");
+    List<EventStream> streams = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        streams.add(
+            page.stream(
+                at("customer-chat"),
+                Map.of(
+                    "visitor_id", VISITOR + i, "message", "When does the shop open?")));
+      }
+      for (EventStream stream : streams) {
+        List<String> names = new ArrayList<>();
+        for (Optional<EventStream.Event> event = stream.next();
+            event.isPresent();
+            event = stream.next()) {
+          names.add(event.get().name());
+        }
+        assertThat(names).startsWith("citations").contains("delta").endsWith("done");
+      }
+    } finally {
+      streams.forEach(EventStream::close);
+      tenant.installation().fakeModel().behave(tenant.modelKey(), "ok");
     }
   }
 
