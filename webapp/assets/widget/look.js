@@ -94,6 +94,7 @@ details[open]>summary::before{content:"▾"}
 const FORMS = `
 .composer{display:flex;align-items:flex-end;gap:8px;padding:10px 12px 6px;border-block-start:1px solid var(--line)}
 textarea,input:not([type=checkbox]){width:100%;border:1px solid var(--line);border-radius:10px;background:var(--ground);padding:9px 12px;min-height:44px}
+::placeholder{color:var(--muted);opacity:1}
 textarea{resize:none;max-height:9em;overflow-y:auto}
 .go{flex:none;padding:0;background:var(--accent);color:var(--on-accent);border-color:var(--accent)}
 .go:hover{background:var(--accent);filter:brightness(1.08)}

@@ -1,14 +1,15 @@
 import { Composer } from "./composer.js";
 import { privacy, consent } from "./consent.js";
-import { button, ICONS, node } from "./dom.js";
+import { ICONS, node } from "./dom.js";
 import { Identity } from "./identity.js";
-import { inquiry } from "./inquiry.js";
+import { Desk } from "./desk.js";
 import { Log } from "./log.js";
 import { sheet } from "./look.js";
 import { Memory, storage } from "./memory.js";
 import { Panel } from "./panel.js";
 import { Talk } from "./talk.js";
 import { save, transcript } from "./transcript.js";
+import { greeting, suggestions } from "./welcome.js";
 import { direction, wordsIn } from "./words.js";
 
 /**
@@ -31,14 +32,16 @@ export class Widget {
       this.identity = new Identity(config.tokenUrl, (user) => this.#isFor(user));
       wire.identity = this.identity;
     }
+    const tell = (event, detail) => this.#tell(event, detail);
+    const desk = new Desk({ wire, memory: this.memory, log: this.log, composer: this.composer, words: this.words, tell });
     this.talk = new Talk({
       wire,
       memory: this.memory,
       log: this.log,
       composer: this.composer,
       words: this.words,
-      tell: (event, detail) => this.#tell(event, detail),
-      inquire: config.inquiries && kind === "customer" ? (question) => this.#inquire(question) : null,
+      tell,
+      inquire: config.inquiries && kind === "customer" ? (question) => desk.open(question) : null,
     });
     this.#furnish();
     this.#fill();
@@ -78,12 +81,9 @@ export class Widget {
   #fill() {
     const { log, words, config } = this;
     log.clear();
-    log.add(node("div", { class: "answer", dir: "auto" }, config.greeting || words.greeting));
+    log.add(greeting(config, words));
     if (this.memory.turns.length === 0 && config.suggested_questions?.length > 0) {
-      this.suggestions = node("ul", { class: "suggestions", "aria-label": words.suggestions });
-      for (const question of config.suggested_questions) {
-        this.suggestions.append(node("li", {}, button(question, () => this.ask(question))));
-      }
+      this.suggestions = suggestions(config, words, (question) => this.ask(question));
       log.add(this.suggestions);
     }
     if (!this.identity || this.confirmed) {
@@ -117,23 +117,6 @@ export class Widget {
       this.talk.end();
       this.#fill();
     }
-  }
-
-  #inquire(question) {
-    if (this.form?.isConnected) {
-      this.form.querySelector("input").focus();
-      return;
-    }
-    const about = { question, transcript: transcript(this.memory.turns, this.words) };
-    this.form = inquiry(this.words, about, (given) => this.wire.inquire(given), (done) => {
-      this.composer.focus();
-      if (done) {
-        this.log.announce(this.words.thanks);
-        this.#tell("inquiry");
-      }
-    });
-    this.log.add(this.form);
-    this.form.querySelector("input").focus();
   }
 
   #forget() {

@@ -48,6 +48,13 @@ public class WidgetRepository {
       from widget w where w.tenant_id = ? and w.id = ?
       """;
 
+  private static final String VERSIONS =
+      """
+      select (jsonb_populate_record(null::widget, v.settings)).* from widget_version v
+      where v.tenant_id = ? and v.widget_id = ? and (? = 0 or v.version = ?)
+      order by v.version desc limit ?
+      """;
+
   private final Databases databases;
 
   public WidgetRepository(Databases databases) {
@@ -81,6 +88,26 @@ public class WidgetRepository {
         tenant,
         connection ->
             first(connection, WidgetRepository::widget, FIND + "and key = ?", tenant.value(), key));
+  }
+
+  /**
+   * As it was, the newest first.
+   *
+   * @param version 0 for all
+   */
+  List<Widget> versions(TenantId tenant, UUID id, int version, int limit) {
+    return databases.inShared(
+        tenant,
+        connection ->
+            Statements.list(
+                connection,
+                WidgetRepository::widget,
+                VERSIONS,
+                tenant.value(),
+                id,
+                version,
+                version,
+                limit));
   }
 
   boolean hasIdentityKey(TenantId tenant, UUID key) {

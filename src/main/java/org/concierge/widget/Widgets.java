@@ -50,6 +50,31 @@ public final class Widgets {
     return widgets.find(tenant, id).orElseThrow(() -> Problem.notFound("widget"));
   }
 
+  /**
+   * The newest first, at most so many.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  List<Widget> versions(TenantId tenant, UUID id, int limit) {
+    get(tenant, id);
+    return widgets.versions(tenant, id, 0, limit);
+  }
+
+  /**
+   * Makes it as it was; a new version, since pages have seen those between.
+   *
+   * @throws Problem NOT_FOUND, CONFLICT if it is changed at the same time
+   */
+  Widget restore(Caller by, UUID id, int version) {
+    Widget now = get(by.tenant(), id);
+    Widget then =
+        widgets.versions(by.tenant(), id, version, 1).stream()
+            .filter(found -> found.version() == version)
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("version"));
+    return change(by, now, then.settings());
+  }
+
   /** That of a page, as it was at most ten seconds ago. */
   public Optional<Widget> ofPage(TenantId tenant, String key) {
     return known.get(

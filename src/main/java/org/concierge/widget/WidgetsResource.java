@@ -37,6 +37,9 @@ import org.concierge.tenant.TenantId;
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.SETTINGS)
 public class WidgetsResource {
+  /** Of a widget, the last ones. */
+  private static final int MAX_VERSIONS = 100;
+
   private Widgets widgets;
   private CurrentPrincipal caller;
   private RequestId requestId;
@@ -86,6 +89,9 @@ public class WidgetsResource {
       String identityKey)
       implements TenantSelecting {}
 
+  /** Which version is to be in force again. */
+  public record VersionRequest(String tenantId, Integer version) implements TenantSelecting {}
+
   @GET
   public WidgetList list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
     TenantId tenant = caller.get().tenant();
@@ -100,6 +106,24 @@ public class WidgetsResource {
   @Path("{id}")
   public WidgetView get(@PathParam("id") String id) {
     return WidgetView.of(widgets.get(caller.get().tenant(), parsed(id)));
+  }
+
+  @GET
+  @Path("{id}/versions")
+  public WidgetList versions(@PathParam("id") String id) {
+    List<Widget> found = widgets.versions(caller.get().tenant(), parsed(id), MAX_VERSIONS);
+    return new WidgetList(found.stream().map(WidgetView::of).toList(), null);
+  }
+
+  @POST
+  @Path("{id}/restore")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public WidgetView restore(@PathParam("id") String id, VersionRequest request) {
+    Integer version = present(request).version();
+    if (version == null) {
+      throw Problem.badRequest("\"version\" is missing.");
+    }
+    return WidgetView.of(widgets.restore(by(), parsed(id), version));
   }
 
   @POST

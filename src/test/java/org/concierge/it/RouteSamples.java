@@ -129,6 +129,7 @@ final class RouteSamples {
               query + widget(caller, "customer"));
       case "PATCH /api/v1/inquiries/{id}" -> json("\"status\": \"open\"");
       case "POST /api/v1/widgets" -> json("\"name\": \"A widget\"");
+      case "POST /api/v1/widgets/{id}/restore" -> json("\"version\": 1");
       case "PATCH /api/v1/widgets/{id}" -> json("\"greeting\": \"Welcome\"");
       case "POST /api/v1/widget-tokens" ->
           json(

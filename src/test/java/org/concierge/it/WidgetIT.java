@@ -272,6 +272,23 @@ class WidgetIT {
   }
 
   @Test
+  void aFormerVersionCanBeInForceAgain() {
+    JsonNode widget =
+        create(Map.of("name", "First", "suggested_questions", List.of("One?", "Two?")));
+    String path = "/api/v1/widgets/" + widget.path("id").asText();
+    tenant.admin().patch(path, Map.of("name", "Second", "suggested_questions", List.of()));
+
+    Answer restored = tenant.admin().post(path + "/restore", Map.of("version", 1));
+    JsonNode versions = tenant.admin().get(path + "/versions").json().path("items");
+
+    assertThat(restored.json().path("version").asInt()).isEqualTo(3);
+    assertThat(restored.json().path("suggested_questions")).hasSize(2);
+    assertThat(versions.findValuesAsText("name")).containsExactly("First", "Second", "First");
+    assertThat(tenant.admin().post(path + "/restore", Map.of("version", 9)).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void aNewTenantHasAWidgetThatNoPageMayUse() {
     JsonNode items = tenant.admin().get("/api/v1/widgets").json().path("items");
 
