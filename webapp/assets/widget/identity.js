@@ -8,7 +8,7 @@
  * @property {number} expires_in seconds
  */
 
-import { Failure } from "./wire.js";
+import { Failure } from "./failure.js";
 
 /** A token that ends on its way would be a refusal. */
 const SPARE = 30_000;

@@ -11,7 +11,7 @@
  * @property {Source[]} sources
  * @property {"asking" | "done" | "stopped" | "failed"} state
  * @property {boolean} [nothingFound]
- * @property {import("./wire.js").Failure} [failure]
+ * @property {import("./failure.js").Failure} [failure]
  */
 
 const MAX_TURNS = 50;

@@ -1,4 +1,4 @@
-import { Failure } from "./wire.js";
+import { Failure } from "./failure.js";
 import { TurnView } from "./turn-view.js";
 
 /**

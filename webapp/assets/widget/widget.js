@@ -1,6 +1,6 @@
 import { Composer } from "./composer.js";
-import { privacy, consent } from "./consent.js";
-import { ICONS, node } from "./dom.js";
+import { foot, Gate } from "./consent.js";
+import { ICONS } from "./dom.js";
 import { Identity } from "./identity.js";
 import { Desk } from "./desk.js";
 import { Log } from "./log.js";
@@ -27,22 +27,15 @@ export class Widget {
     this.log = new Log(this.words);
     this.composer = new Composer(this.words, (text) => this.ask(text), () => this.talk.stop());
     this.panel = new Panel(config, this.words, sheet(config), direction(language), (open) => this.#toggled(open));
-    this.wire = wire;
+    this.gate = new Gate(config, this.words, this.memory, this.composer);
     if (kind === "chat") {
       this.identity = new Identity(config.tokenUrl, (user) => this.#isFor(user));
       wire.identity = this.identity;
     }
-    const tell = (event, detail) => this.#tell(event, detail);
-    const desk = new Desk({ wire, memory: this.memory, log: this.log, composer: this.composer, words: this.words, tell });
-    this.talk = new Talk({
-      wire,
-      memory: this.memory,
-      log: this.log,
-      composer: this.composer,
-      words: this.words,
-      tell,
-      inquire: config.inquiries && kind === "customer" ? (question) => desk.open(question) : null,
-    });
+    const { memory, log, composer, words } = this;
+    const parts = { wire, memory, log, composer, words, tell: (event, detail) => this.#tell(event, detail) };
+    const desk = config.inquiries && kind === "customer" ? new Desk(parts) : null;
+    this.talk = new Talk({ ...parts, inquire: desk && ((question) => desk.open(question)) });
     this.#furnish();
     this.#fill();
   }
@@ -54,28 +47,7 @@ export class Widget {
     panel.tool(ICONS.bin, words.forget, () => this.#forget());
     panel.onEscape(() => talk.stop());
     panel.body.append(this.log.element, this.log.jump, this.log.status);
-    this.foot = node("p", { class: "foot" }, words.mistakes);
-    if (config.privacy_url) {
-      this.foot.append(" ", privacy(config, words));
-    }
-    panel.window.append(this.composer.element, this.composer.counter, this.foot);
-    if (config.consent && !this.memory.consent) {
-      this.#askForConsent();
-    }
-  }
-
-  #askForConsent() {
-    const { composer, config, words, memory } = this;
-    composer.element.hidden = true;
-    this.consent = consent(config, words, () => {
-      memory.consent = true;
-      memory.save();
-      this.consent.remove();
-      this.consent = null;
-      composer.element.hidden = false;
-      composer.focus();
-    });
-    this.panel.window.insertBefore(this.consent, composer.element);
+    panel.window.append(this.gate.element, this.composer.element, this.composer.counter, foot(config, words));
   }
 
   #fill() {
@@ -96,7 +68,7 @@ export class Widget {
     if (open) {
       this.#settle();
       this.log.toEnd();
-      this.consent ? this.consent.querySelector("button").focus() : this.composer.focus();
+      this.gate.focus();
     }
     this.#tell(open ? "open" : "close");
   }
@@ -134,7 +106,7 @@ export class Widget {
   /** Opens the window and asks, if the visitor has agreed to that. @param {string} question */
   async ask(question) {
     this.panel.open();
-    if (this.consent) {
+    if (this.gate.isClosed) {
       this.composer.field.value = question;
       return;
     }

@@ -31,8 +31,7 @@ final class HostPages implements AutoCloseable {
   HostPages(String api) {
     this.api = api;
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +88,8 @@ final class HostPages implements AutoCloseable {
   private String page(String path) throws IOException {
     return Files.readString(PAGES.resolve(path.substring(1)))
         .replace("<script src=\"..", "<script nonce=\"page\" src=\"" + api)
-        .replaceFirst("data-tenant=\"[^\"]*\" data-key=\"[^\"]*\"( data-token-url=[^>]*)?></script>\\s*</body>",
+        .replaceFirst(
+            "data-tenant=\"[^\"]*\" data-key=\"[^\"]*\"( data-token-url=[^>]*)?></script>\\s*</body>",
             "data-tenant=\"" + tenant + "\" data-key=\"" + key + "\"$1></script></body>");
   }
 

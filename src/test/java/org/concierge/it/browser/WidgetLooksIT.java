@@ -104,7 +104,8 @@ class WidgetLooksIT {
       assertThat(page.locator(".bad").first()).isVisible();
       page.locator(".answer").last().locator(".tools button").last().click();
       inspect(page, "widget-inquiry" + suffix, wrong);
-      stage.answer("## Returns\n\nWithin **thirty days** [1].\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+      stage.answer(
+          "## Returns\n\nWithin **thirty days** [1].\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
     }
     assertThat(wrong).isEmpty();
   }
@@ -137,8 +138,7 @@ class WidgetLooksIT {
 
   @SuppressWarnings("unchecked")
   private static void inspect(Page page, String name, List<String> wrong) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PHOTOGRAPHS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(PHOTOGRAPHS.resolve(name + ".png")));
     page.evaluate(axe);
     ((List<String>) page.evaluate(AXE)).forEach(found -> wrong.add(name + ": " + found));
     List<?> small =

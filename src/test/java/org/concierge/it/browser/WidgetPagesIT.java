@@ -159,7 +159,8 @@ class WidgetPagesIT {
     assertThat(field()).isFocused();
     context.setOffline(true);
     ask("How can a product be returned?");
-    assertThat(page.locator(".bad").first()).hasText("There is no connection. Your question is kept.");
+    assertThat(page.locator(".bad").first())
+        .hasText("There is no connection. Your question is kept.");
     context.setOffline(false);
     button("Try again").click();
 

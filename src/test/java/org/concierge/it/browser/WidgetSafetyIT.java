@@ -35,8 +35,7 @@ class WidgetSafetyIT {
     String document =
         stage.publish("returns.txt", "A product " + EVIL + " can be returned in thirty days.");
     stage.admin().patch("/api/v1/documents/" + document, Map.of("title", "Returns " + EVIL));
-    stage.widget(
-        "site", host.origin(), Map.of("title", EVIL, "greeting", EVIL, "name", EVIL));
+    stage.widget("site", host.origin(), Map.of("title", EVIL, "greeting", EVIL, "name", EVIL));
   }
 
   @AfterAll
@@ -70,45 +69,16 @@ class WidgetSafetyIT {
   void whatAModelWritesFetchesNothingAndRunsNothing() {
     String evil = listener.origin();
     stage.answer(attacks(evil));
-    List<String> elsewhere = new ArrayList<>();
-    List<String> dialogs = new ArrayList<>();
-    List<String> complaints = new ArrayList<>();
+    List<String> noticed = new ArrayList<>();
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
-      page.onRequest(
-          request -> {
-            if (!request.url().startsWith(host.origin())
-                && !request.url().startsWith(installation.url().toString())
-                && !request.url().startsWith("data:,")) {
-              elsewhere.add(request.url());
-            }
-          });
-      page.onDialog(
-          dialog -> {
-            dialogs.add(dialog.message());
-            dialog.dismiss();
-          });
-      page.onConsoleMessage(
-          message -> {
-            if (message.text().contains("Content Security Policy")) {
-              complaints.add(message.text());
-            }
-          });
-      host.with(stage.id(), "site");
-      page.navigate(host.origin() + "/public.html");
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask a question"))
-          .click();
-      page.locator("textarea").fill("How can a product be returned?");
-      page.locator("textarea").press("Enter");
-      assertThat(page.getByText("Copy")).isVisible();
-      page.locator(".md-citation").first().click();
-      page.locator("details summary").focus();
-      page.waitForTimeout(500);
+      watch(page, noticed);
+      askAndLookAtEverything(page);
 
       assertThat(page.evaluate("() => window.evil")).isNull();
       assertThat(page.locator(".log img, .log iframe, .log script, .log svg, .log style").count())
           .isZero();
-      assertThat(hrefs(page)).allMatch(href -> href.startsWith("http://127.0.0.1:"));
+      assertThat(hrefs(page)).isNotEmpty().allMatch(href -> href.startsWith("http://127.0.0.1:"));
       assertThat(page.locator(".md-host").allTextContents())
           .contains(" (" + evil.replace("http://", "") + ")");
       assertThat(page.locator(".log a[target=_blank][rel='noopener noreferrer']").count())
@@ -116,10 +86,43 @@ class WidgetSafetyIT {
       assertThat(page.locator(".source")).containsText("<script>");
       assertThat(page.locator("header h2")).hasText(EVIL);
     }
-    assertThat(elsewhere).isEmpty();
-    assertThat(dialogs).isEmpty();
-    assertThat(complaints).isEmpty();
+    assertThat(noticed).isEmpty();
     assertThat(listener.asked()).isEmpty();
+  }
+
+  /** Whatever goes elsewhere, opens a dialog or is stopped by the page's policy. */
+  private static void watch(Page page, List<String> noticed) {
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(host.origin())
+              && !request.url().startsWith(installation.url().toString())
+              && !request.url().startsWith("data:,")) {
+            noticed.add(request.url());
+          }
+        });
+    page.onDialog(
+        dialog -> {
+          noticed.add(dialog.message());
+          dialog.dismiss();
+        });
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            noticed.add(message.text());
+          }
+        });
+  }
+
+  private static void askAndLookAtEverything(Page page) {
+    host.with(stage.id(), "site");
+    page.navigate(host.origin() + "/public.html");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask a question")).click();
+    page.locator("textarea").fill("How can a product be returned?");
+    page.locator("textarea").press("Enter");
+    assertThat(page.getByText("Copy")).isVisible();
+    page.locator(".md-citation").first().click();
+    page.locator("details summary").focus();
+    page.waitForTimeout(500);
   }
 
   @SuppressWarnings("unchecked")

@@ -77,8 +77,7 @@ final class WidgetStage {
   /** A widget for pages of the origin; its id. */
   String widget(String key, String origin, Map<String, ?> more) {
     Map<String, Object> widget =
-        new HashMap<>(
-            Map.of("key", key, "allowed_origins", List.of(origin), "per_address", 0));
+        new HashMap<>(Map.of("key", key, "allowed_origins", List.of(origin), "per_address", 0));
     widget.putAll(more);
     var made = admin.post("/api/v1/widgets", widget);
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
