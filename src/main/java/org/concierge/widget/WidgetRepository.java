@@ -23,8 +23,8 @@ public class WidgetRepository {
 
   private static final String INSERT =
       """
-      insert into widget
-        (kind, name, origins, title, greeting, questions, consent, privacy_url, logo_url, colour,
+      insert into widget (
+         kind, name, origins, title, greeting, questions, consent, privacy_url, logo_url, colour,
          theme, position, launcher, language, sources, inquiries, notify_email, tags, instructions,
          per_address, per_minute, identity_key, version, updated_at, updated_by, tenant_id, id, key, created_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
