@@ -26,7 +26,8 @@ public class WidgetRepository {
       insert into widget (
          kind, name, origins, title, greeting, questions, consent, privacy_url, logo_url, colour,
          theme, position, launcher, language, sources, inquiries, notify_email, tags, instructions,
-         per_address, per_minute, identity_key, version, updated_at, updated_by, tenant_id, id, key, created_at)
+         per_address, per_minute, identity_key, version, updated_at, updated_by, tenant_id, id, key,
+         created_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict do nothing
       """;
