@@ -73,7 +73,8 @@ export class Talk {
     try {
       await this.#hear(turn, view, asking.signal);
       turn.state = "done";
-      log.announce(turn.answer);
+      view.show();
+      log.announce(view.text.innerText);
       tell("answer", { question: turn.question, answer: turn.answer, sources: turn.sources });
     } catch (error) {
       turn.state = error.name === "AbortError" ? "stopped" : "failed";
@@ -89,7 +90,9 @@ export class Talk {
       log.busy(false);
       memory.save();
     }
-    view.show();
+    if (turn.state !== "done") {
+      view.show();
+    }
   }
 
   #said({ kind, seconds, detail }) {
