@@ -46,12 +46,12 @@ svg{width:22px;height:22px;fill:currentColor;display:block;margin:auto}
 .panel{position:fixed;z-index:2147483001;inset-block-end:16px;inset-inline-end:16px;display:flex;flex-direction:column;width:min(410px,calc(100vw - 32px));height:min(660px,calc(100dvh - 32px));background:var(--ground);border:1px solid var(--line);border-radius:16px;box-shadow:0 8px 40px #0006;overflow:hidden}
 @media (max-width:480px){.panel,.start .panel{inset:0;width:100%;height:100dvh;border:0;border-radius:0;padding-block-end:env(safe-area-inset-bottom)}}
 @media (prefers-reduced-motion:no-preference){.panel{animation:rise .16s ease-out}@keyframes rise{from{transform:translateY(12px)}}}
-header{display:flex;align-items:center;gap:2px;padding:6px 8px;background:var(--accent);color:var(--on-accent)}
-header h2{flex:1;min-width:0;margin:0 6px;font-size:1.05em;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-header img{width:32px;height:32px;border-radius:6px;object-fit:contain}
-header button{border:0;background:none;padding:0;flex:none}
-header button:hover{background:#0003}
-header :focus-visible{outline-color:currentColor;outline-offset:-4px}
+.head{display:flex;align-items:center;gap:2px;padding:6px 8px;background:var(--accent);color:var(--on-accent)}
+.head h2{flex:1;min-width:0;margin:0 6px;font-size:1.05em;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.head img{width:32px;height:32px;border-radius:6px;object-fit:contain}
+.head button{border:0;background:none;padding:0;flex:none}
+.head button:hover{background:#0003}
+.head :focus-visible{outline-color:currentColor;outline-offset:-4px}
 .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}`;
 
 const TALK = `

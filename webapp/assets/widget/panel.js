@@ -29,7 +29,7 @@ export class Panel {
     this.launcher.append(icon(ICONS.chat));
     this.launcher.hidden = !config.launcher;
     this.hasLauncher = config.launcher;
-    this.head = node("header", {});
+    this.head = node("div", { class: "head" });
     if (config.logo_url) {
       this.head.append(node("img", { src: config.logo_url, alt: "", referrerpolicy: "no-referrer" }));
     }

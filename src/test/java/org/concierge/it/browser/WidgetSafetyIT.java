@@ -84,7 +84,7 @@ class WidgetSafetyIT {
       assertThat(page.locator(".log a[target=_blank][rel='noopener noreferrer']").count())
           .isEqualTo(page.locator(".log a").count());
       assertThat(page.locator(".source")).containsText("<script>");
-      assertThat(page.locator("header h2")).hasText(EVIL);
+      assertThat(page.locator(".head h2")).hasText(EVIL);
     }
     assertThat(noticed).isEmpty();
     assertThat(listener.asked()).isEmpty();
