@@ -58,7 +58,9 @@ final class PackageTable {
       openai       | problem, tenant, access, llm, conversation, stream, chat
       mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
-      widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
+      widget       | problem, tenant, access, persistence, audit, security
+      visit        | problem, tenant, access, persistence, audit, limit, identity, conversation, stream, chat, widget
+      inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
       proof        | problem, tenant, access, persistence, bearer, security, custody

@@ -59,6 +59,8 @@ import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
+import org.concierge.widget.WidgetRepository;
+import org.concierge.widget.Widgets;
 
 /**
  * The parts that commands work with, put together without a server; closed at the command's end.
@@ -80,7 +82,11 @@ public final class Workplace implements AutoCloseable {
     tenants = new Tenants(installation.tenantsFolder());
     databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
     apiKeys = new ApiKeys(new ApiKeyRepository(databases));
-    provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+    provisioning = new Provisioning(installation, tenants, databases, apiKeys, widgets());
+  }
+
+  public Widgets widgets() {
+    return new Widgets(new WidgetRepository(databases), audit(), clock);
   }
 
   TenantKeys tenantKeys() {

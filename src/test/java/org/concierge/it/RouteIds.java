@@ -30,6 +30,9 @@ final class RouteIds {
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
+      case "/widgets" -> widgetId(owner);
+      case "/widget-tokens" -> owner.person().id();
+      case "/inquiries" -> inquiryId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -43,6 +46,9 @@ final class RouteIds {
       case "/conversations" -> conversationId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
+      case "/widgets" -> widgetId(owner);
+      case "/widget-tokens" -> owner.person().id();
+      case "/inquiries" -> inquiryId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
@@ -125,5 +131,26 @@ final class RouteIds {
         .json()
         .path("id")
         .asText();
+  }
+
+  private static String widgetId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/widgets", Map.of("name", "A widget"))
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private static String inquiryId(FurnishedTenant owner) {
+    owner
+        .installation()
+        .api()
+        .with("Origin", RouteSamples.PAGE)
+        .post(
+            "/api/v1/inquiries?tenant=%s&key=%s"
+                .formatted(owner.id(), RouteSamples.widget(owner, "customer")),
+            Map.of("name", "A", "email", "a@pages.example", "question", owner.word()));
+    return owner.admin().get("/api/v1/inquiries?limit=1").json().at("/items/0/id").asText();
   }
 }

@@ -81,7 +81,8 @@ class TenantSettingsTest {
                 true,
                 true,
                 Locale.ENGLISH,
-                Optional.empty()));
+                Optional.empty(),
+                Set.of()));
   }
 
   @ParameterizedTest
