@@ -24,6 +24,8 @@ import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
+import org.concierge.prompt.Prompts;
+import org.concierge.rerank.Reranker;
 import org.concierge.retrieval.Retriever;
 import org.concierge.retrieval.SearchRepository;
 import org.concierge.security.ApiKeyRepository;
@@ -135,8 +137,13 @@ public class Assembly {
   @Produces
   @Singleton
   Retriever retriever(
-      Embedders embedders, Databases databases, Stores stores, Collecting collecting) {
-    return new Retriever(embedders, new SearchRepository(databases), stores.indexes(), collecting);
+      Embedders embedders,
+      Databases databases,
+      Stores stores,
+      Collecting collecting,
+      Reranker reranker) {
+    return new Retriever(
+        embedders, new SearchRepository(databases), stores.indexes(), collecting, reranker);
   }
 
   @Produces
@@ -152,8 +159,9 @@ public class Assembly {
       Retriever retriever,
       ChatModels models,
       Embedders embedders,
-      Audit audit) {
-    return new Answering(conversations, retriever, models, embedders, audit);
+      Audit audit,
+      Prompts prompts) {
+    return new Answering(conversations, retriever, models, embedders, audit, prompts);
   }
 
   @Produces

@@ -19,7 +19,9 @@ import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.llm.Prompt;
 import org.concierge.problem.Problem;
+import org.concierge.prompt.Prompts;
 import org.concierge.retrieval.Passage;
+import org.concierge.retrieval.Question;
 import org.concierge.retrieval.Relevance;
 import org.concierge.retrieval.Retriever;
 import org.concierge.stream.AnswerSink;
@@ -33,7 +35,7 @@ import org.concierge.tenant.Tenant.Provider;
  */
 public final class Answering {
   /** Passages that the model is shown: some 1,600 tokens. */
-  private static final int PASSAGES = 8;
+  static final int PASSAGES = 8;
 
   private static final int MAX_TURNS = 100;
 
@@ -42,18 +44,21 @@ public final class Answering {
   private final ChatModels models;
   private final Embedders embedders;
   private final Audit audit;
+  private final Prompts prompts;
 
   public Answering(
       ConversationRepository conversations,
       Retriever retriever,
       ChatModels models,
       Embedders embedders,
-      Audit audit) {
+      Audit audit,
+      Prompts prompts) {
     this.conversations = conversations;
     this.retriever = retriever;
     this.models = models;
     this.embedders = embedders;
     this.audit = audit;
+    this.prompts = prompts;
   }
 
   /**
@@ -85,7 +90,10 @@ public final class Answering {
       } else {
         recorder.restsOn(Memory.restOn(citations, earlier));
         recorder.citations(citations);
-        Prompt prompt = PromptBuilder.build(tenant, earlier, citations, asked, principal.person());
+        Prompts.Instructed instructed = prompts.published(tenant, principal.person());
+        recorder.promptVersion(instructed.number());
+        Prompt prompt =
+            PromptBuilder.build(instructed.tenant(), earlier, citations, asked, principal.person());
         ask(tenant, request, recorder, prompt, citations);
       }
     } catch (Problem problem) {
@@ -104,7 +112,12 @@ public final class Answering {
 
   private List<Citation> citations(Tenant tenant, ChatRequest request, List<Turn> earlier) {
     String text = FollowUp.standalone(request.message(), earlier);
-    List<Passage> found = retriever.find(tenant, request.question(text, PASSAGES));
+    return citations(retriever, tenant, request.question(text, PASSAGES));
+  }
+
+  /** What an answer to that question is based on; empty if the documents are silent. */
+  static List<Citation> citations(Retriever retriever, Tenant tenant, Question question) {
+    List<Passage> found = retriever.find(tenant, question);
     List<Citation> citations = new ArrayList<>();
     for (Passage passage : Relevance.relevant(retriever.asIndexed(tenant), found)) {
       citations.add(Citation.of(citations.size() + 1, passage));

@@ -12,7 +12,7 @@ final class RouteSamples {
   static final String FORM = "multipart/form-data; boundary=sample";
 
   private static final String WITHOUT_BODY =
-      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume)";
+      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume|publish|restore)";
 
   private RouteSamples() {}
 
@@ -98,6 +98,22 @@ final class RouteSamples {
                   + " {\"name\": \"search\", \"arguments\": {\"query\": \""
                   + caller.word()
                   + "\"}}");
+      default -> ofJudge(route, caller);
+    };
+  }
+
+  /** Of who says what a good answer is. */
+  private static Sample ofJudge(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/evals" -> json("\"name\": \"" + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/evals/{id}" -> json("\"gate\": false");
+      case "POST /api/v1/evals/{id}/questions" ->
+          json("\"question\": \"Where is the " + caller.word() + "?\"");
+      case "PATCH /api/v1/evals/questions/{id}" -> json("\"answers\": [\"Here\"]");
+      case "POST /api/v1/evals/{id}/runs" -> json("\"answers\": false");
+      case "POST /api/v1/prompts" -> json("\"text\": \"Be brief.\"");
+      case "POST /api/v1/prompts/{id}/test" ->
+          json("\"message\": \"Where is the " + caller.word() + "?\"");
       default -> ofPerson(route, caller);
     };
   }
