@@ -118,6 +118,7 @@ final class SteadyAnswer {
   private final class Attempt implements AnswerListener {
     private final Tenant.Model model;
     private final int number;
+    private final Thoughts thoughts = new Thoughts();
     private boolean heard;
 
     Attempt(Tenant.Model model, int number) {
@@ -127,6 +128,13 @@ final class SteadyAnswer {
 
     @Override
     public void delta(String text) {
+      tell(thoughts.shown(text));
+    }
+
+    private void tell(String text) {
+      if (text.isEmpty()) {
+        return;
+      }
       if (!heard) {
         heard = true;
         breaker.heard(model);
@@ -139,7 +147,12 @@ final class SteadyAnswer {
 
     @Override
     public void completed(Usage usage) {
-      listener.completed(usage);
+      tell(thoughts.rest());
+      if (heard) {
+        listener.completed(usage);
+      } else {
+        failed(new Problem(ProblemType.MODEL_FAILED, "The model thought and gave no answer."));
+      }
     }
 
     @Override
@@ -159,6 +172,56 @@ final class SteadyAnswer {
       } else {
         listener.failed(problem);
       }
+    }
+  }
+
+  /** Keeps back what a model thinks aloud, between marks, before it answers. */
+  static final class Thoughts {
+    private static final String OPEN = "<think>";
+    private static final String CLOSE = "</think>";
+
+    private String held = "";
+    private boolean thinking;
+    private boolean answering;
+
+    /** What of it is part of the answer; "" for nothing. */
+    String shown(String text) {
+      if (answering) {
+        return text;
+      }
+      held += text;
+      String begun = held.stripLeading();
+      if (!thinking
+          && OPEN.startsWith(begun.substring(0, Math.min(OPEN.length(), begun.length())))) {
+        thinking = begun.length() >= OPEN.length();
+        if (!thinking) {
+          return "";
+        }
+      }
+      return thinking ? behindThoughts() : begin(held);
+    }
+
+    private String behindThoughts() {
+      int end = held.indexOf(CLOSE);
+      if (end < 0) {
+        // Enough to know the mark when the rest of it comes.
+        held = held.substring(Math.max(0, held.length() - CLOSE.length()));
+        return "";
+      }
+      String answer = held.substring(end + CLOSE.length()).stripLeading();
+      held = answer.isEmpty() ? CLOSE : "";
+      return answer.isEmpty() ? "" : begin(answer);
+    }
+
+    private String begin(String answer) {
+      answering = true;
+      held = "";
+      return answer;
+    }
+
+    /** At the end: what looked like a mark and was none. */
+    String rest() {
+      return thinking || answering ? "" : begin(held);
     }
   }
 

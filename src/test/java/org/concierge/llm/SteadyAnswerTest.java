@@ -152,6 +152,16 @@ class SteadyAnswerTest {
   }
 
   @Test
+  void onlyThoughtsAreNoAnswer() {
+    ask(ALONE);
+    ear().delta("<think>Hm, let me see");
+    ear().completed(new Usage(1, 2));
+
+    assertThat(listener.deltas).isEmpty();
+    assertThat(listener.failures).hasSize(1);
+  }
+
+  @Test
   void aServerThatIsAwayIsLeftAloneForAWhile() {
     for (int i = 0; i < 6; i++) {
       ask(ALONE);
