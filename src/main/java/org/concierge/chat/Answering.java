@@ -119,7 +119,8 @@ public final class Answering {
   static List<Citation> citations(Retriever retriever, Tenant tenant, Question question) {
     List<Passage> found = retriever.find(tenant, question);
     List<Citation> citations = new ArrayList<>();
-    for (Passage passage : Relevance.relevant(retriever.asIndexed(tenant), found)) {
+    for (Passage passage :
+        Relevance.relevant(retriever.asIndexed(tenant), question.text(), found)) {
       citations.add(Citation.of(citations.size() + 1, passage));
     }
     return citations;

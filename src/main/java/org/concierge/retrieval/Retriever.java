@@ -1,5 +1,8 @@
 package org.concierge.retrieval;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.catalogue.Collecting;
 import org.concierge.index.EmbeddingIndex;
 import org.concierge.index.EmbeddingIndexRepository;
@@ -23,11 +28,16 @@ public final class Retriever {
   /** What a re-ranker is shown: it finds what stands deeper, and takes longer for each. */
   private static final int RERANKED = 40;
 
+  /** A document in a new language is found by its words this much later at most. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
   private final Embedders embedders;
   private final SearchRepository search;
   private final EmbeddingIndexRepository indexes;
   private final Collecting collecting;
   private final Reranker reranker;
+  private final Cache<TenantId, List<String>> languages =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
   public Retriever(
       Embedders embedders,
@@ -68,12 +78,22 @@ public final class Retriever {
     List<Passage> found =
         search.find(
             tenant.id(),
-            new Question(question.text(), fetched, filter),
+            new Question(question.text(), fetched, filter, languages(tenant.id())),
             index.get().id(),
             embedding);
     List<Passage> ranked =
         tenant.reranking().map(server -> reranked(server, question.text(), found)).orElse(found);
     return ranked.subList(0, Math.min(limit, ranked.size()));
+  }
+
+  /** Of everybody's documents: what one reader's are written in is no secret worth a query. */
+  private List<String> languages(TenantId tenant) {
+    List<String> known = languages.getIfPresent(tenant);
+    if (known == null) {
+      known = ReaderScope.get(Reader.ofEverything(), () -> search.languages(tenant));
+      languages.put(tenant, known);
+    }
+    return known;
   }
 
   /** What was not judged stands behind what was, as it stood. */

@@ -43,8 +43,7 @@ class VariablesTest {
   /** A name is not read for variables, and ends no line. */
   @Test
   void aNameIsNoInstruction() {
-    assertThat(
-            Variables.filled("{{user}}", SHARING, Optional.of(person("{{date}}\n$1<x>")), TODAY))
+    assertThat(Variables.filled("{{user}}", SHARING, Optional.of(person("{{date}}\n$1<x>")), TODAY))
         .isEqualTo("date $1 x");
   }
 
