@@ -10,6 +10,7 @@ import org.concierge.audit.Audit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
+import org.concierge.chat.Writing;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.ingestion.Indexing;
@@ -24,7 +25,6 @@ import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
-import org.concierge.prompt.Prompts;
 import org.concierge.rerank.Reranker;
 import org.concierge.retrieval.Retriever;
 import org.concierge.retrieval.SearchRepository;
@@ -157,11 +157,10 @@ public class Assembly {
   Answering answering(
       ConversationRepository conversations,
       Retriever retriever,
-      ChatModels models,
+      Writing writing,
       Embedders embedders,
-      Audit audit,
-      Prompts prompts) {
-    return new Answering(conversations, retriever, models, embedders, audit, prompts);
+      Audit audit) {
+    return new Answering(conversations, retriever, writing, embedders, audit);
   }
 
   @Produces

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.concierge.chat.Rehearsal;
+import org.concierge.chat.Writing;
 import org.concierge.evaluation.Evaluating;
 import org.concierge.evaluation.PromptGate;
 import org.concierge.evaluation.QuestionSetRepository;
@@ -39,6 +40,12 @@ public class EvaluationAssembly {
         new PromptRepository(databases),
         new PromptGate(new QuestionSetRepository(databases), new RunRepository(databases)),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Writing writing(ChatModels models, Prompts prompts) {
+    return new Writing(models, prompts);
   }
 
   @Produces

@@ -14,7 +14,6 @@ import org.concierge.conversation.ConversationRepository.Begun;
 import org.concierge.conversation.Memory;
 import org.concierge.conversation.Turn;
 import org.concierge.llm.AnswerListener.Usage;
-import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.llm.Prompt;
@@ -41,24 +40,21 @@ public final class Answering {
 
   private final ConversationRepository conversations;
   private final Retriever retriever;
-  private final ChatModels models;
+  private final Writing writing;
   private final Embedders embedders;
   private final Audit audit;
-  private final Prompts prompts;
 
   public Answering(
       ConversationRepository conversations,
       Retriever retriever,
-      ChatModels models,
+      Writing writing,
       Embedders embedders,
-      Audit audit,
-      Prompts prompts) {
+      Audit audit) {
     this.conversations = conversations;
     this.retriever = retriever;
-    this.models = models;
+    this.writing = writing;
     this.embedders = embedders;
     this.audit = audit;
-    this.prompts = prompts;
   }
 
   /**
@@ -90,7 +86,7 @@ public final class Answering {
       } else {
         recorder.restsOn(Memory.restOn(citations, earlier));
         recorder.citations(citations);
-        Prompts.Instructed instructed = prompts.published(tenant, principal.person());
+        Prompts.Instructed instructed = writing.instructed(tenant, principal.person());
         recorder.promptVersion(instructed.number());
         Prompt prompt =
             PromptBuilder.build(instructed.tenant(), earlier, citations, asked, principal.person());
@@ -150,7 +146,7 @@ public final class Answering {
     ModelAnswer listener =
         new ModelAnswer(
             recorder, citations, answer(tenant, request, recorder.turn(), "", citations, false));
-    Runnable cancel = models.stream(tenant.model(), prompt, listener);
+    Runnable cancel = writing.begin(tenant, prompt, listener);
     recorder.onGone(() -> listener.stop(cancel));
   }
 

@@ -22,7 +22,7 @@ import org.concierge.tenant.TenantId;
 public final class RunRepository {
   private static final int SHOWN = 100;
 
-  /** A node touches its run with every question, which takes a model's time-out at most. */
+  /** Longer than a run waits for those before it, which its node asks first. */
   private static final String COLUMNS =
       """
       select r.id, r.set_id, r.done, r.questions, r.setup, r.scores, r.started_at, r.ended_at,

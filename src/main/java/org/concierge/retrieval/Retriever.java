@@ -78,7 +78,8 @@ public final class Retriever {
     List<Passage> found =
         search.find(
             tenant.id(),
-            new Question(question.text(), fetched, filter, languages(tenant.id())),
+            new Question(
+                question.text(), fetched, filter, languages(tenant.id()), index.get().local()),
             index.get().id(),
             embedding);
     List<Passage> ranked =

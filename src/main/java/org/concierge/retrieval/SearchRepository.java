@@ -30,6 +30,8 @@ public final class SearchRepository {
    */
   private static final int DEPTH = 60;
 
+  private static final double FOREIGN_WEIGHT = 0.1;
+
   /**
    * With places for what is exact and for the filter. A chunk's words are those of its document's
    * language, so that the question is read in each language that the tenant's documents have.
@@ -58,7 +60,7 @@ public final class SearchRepository {
               order by score desc limit ?) best),%3$s
       fused as (
         select document_id, chunk_index,
-               (coalesce(1.0 / (60 + near.place), 0) + coalesce(1.0 / (60 + worded.place), 0))
+               (coalesce(1.0 / (60 + near.place), 0)%6$s + coalesce(1.0 / (60 + worded.place), 0))
                  / (2.0 / 61)%4$s as combined
         from near full join worded using (document_id, chunk_index)%5$s
         order by combined desc
@@ -86,6 +88,16 @@ public final class SearchRepository {
       exacted as (
         select document_id, chunk_index, exact from searched
         where exact > 0 order by exact desc, distance limit ?),""";
+
+  /**
+   * The local model has learnt English: what it finds near in other languages is little more than
+   * chance, and would push the passages with the right words aside.
+   */
+  private static final String IN_ENGLISH =
+      " * case when d.language in ('en', '') then 1 else " + FOREIGN_WEIGHT + " end";
+
+  private static final String LANGUAGE =
+      " join document d on d.tenant_id = ? and d.id = document_id";
 
   /** Only in some documents; its conditions follow. */
   private static final String FILTER =
@@ -161,8 +173,10 @@ public final class SearchRepository {
   static String sql(Question question) {
     int identifiers = Identifiers.in(question.text()).size();
     String conditions = conditions(question.filter());
+    String weight = question.weighted() ? IN_ENGLISH : "";
+    String language = question.weighted() ? LANGUAGE : "";
     if (identifiers == 0) {
-      return SQL.formatted(conditions, "", "", "", "");
+      return SQL.formatted(conditions, "", "", "", language, weight);
     }
     String exact = String.join(" + ", Collections.nCopies(identifiers, EXACT));
     return SQL.formatted(
@@ -170,7 +184,8 @@ public final class SearchRepository {
         ",\n" + exact + " as exact",
         EXACTED,
         " / " + (identifiers + 1) + " + coalesce(exacted.exact, 0) * 1.0 / " + (identifiers + 1),
-        " full join exacted using (document_id, chunk_index)");
+        " full join exacted using (document_id, chunk_index)" + language,
+        weight);
   }
 
   private static String conditions(Filter filter) {
@@ -238,6 +253,9 @@ public final class SearchRepository {
     statement.setInt(at++, depth);
     if (!identifiers.isEmpty()) {
       statement.setInt(at++, depth);
+    }
+    if (question.weighted()) {
+      statement.setString(at++, search.tenant().value());
     }
     statement.setInt(at++, question.limit());
     statement.setString(at++, search.tenant().value());

@@ -36,7 +36,7 @@ class ChatResourceTest {
   private final ChatResource chat =
       new ChatResource(
           new Asking(
-              new Answering(null, null, null, null, null, null),
+              new Answering(null, null, null, null, null),
               tenant,
               request.caller(),
               request.requestId(),

@@ -82,7 +82,7 @@ final class RetrievalReport {
       System.out.println(languages);
       for (JudgedQuestion question : questions) {
         float[] vector = embedder.question(question.question());
-        Question asked = new Question(question.question(), PASSAGES, Filter.NONE, languages);
+        Question asked = new Question(question.question(), PASSAGES, Filter.NONE, languages, true);
         for (Map.Entry<String, String> way : ways(asked).entrySet()) {
           List<Passage> found =
               find(connection, new TenantId(tenant), way.getValue(), asked, vector);
