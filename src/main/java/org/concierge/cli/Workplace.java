@@ -196,6 +196,11 @@ public final class Workplace implements AutoCloseable {
     TenantScope.run(tenant, () -> databases.inTenant(tenant, connection -> null));
   }
 
+  /** What judges answers; to be closed by whoever asked for it. */
+  Evaluations evaluations() {
+    return new Evaluations(installation, databases, clock);
+  }
+
   HistoryRepository history() {
     return new HistoryRepository(databases);
   }
