@@ -61,9 +61,12 @@ final class PackageTable {
       mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
       judging      | problem, persistence, retrieval
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, chat, judging
-      widget       | problem, tenant, access, persistence, audit, limit, security, conversation, chat
+      widget       | problem, tenant, access, persistence, audit, security
+      visit        | problem, tenant, access, persistence, audit, limit, identity, conversation, stream, chat, widget
+      inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
+      proof        | problem, tenant, access, persistence, bearer, security, custody
       assembly     | all above
       http         | all above but assembly
       console      | all above but assembly, http

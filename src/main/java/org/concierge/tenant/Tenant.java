@@ -25,6 +25,7 @@ import org.concierge.tenant.SettingsFile.BadValue;
  * @param adminReadsChats administrators see other people's conversations, which is audited
  * @param language of mails to people who have not chosen one
  * @param mail the tenant's own server; empty: the installation's, if it has one
+ * @param allowedOrigins of pages that may call the API from a browser, as browsers send them
  */
 public record Tenant(
     TenantId id,
@@ -46,7 +47,12 @@ public record Tenant(
     boolean holdsSuspicious,
     boolean adminReadsChats,
     Locale language,
-    Optional<MailServer> mail) {
+    Optional<MailServer> mail,
+    Set<String> allowedOrigins) {
+
+  public Tenant {
+    allowedOrigins = Set.copyOf(allowedOrigins);
+  }
 
   /**
    * How files are read and cut into chunks.
@@ -281,7 +287,8 @@ public record Tenant(
         holdsSuspicious,
         adminReadsChats,
         language,
-        mail);
+        mail,
+        allowedOrigins);
   }
 
   public boolean serves(Endpoint endpoint) {

@@ -117,14 +117,14 @@ final class TenantSettings {
         file.bool("HOLD_SUSPICIOUS", true),
         file.bool("ADMIN_READS_CHATS", true),
         Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
-        Tenant.MailServer.read(file));
+        Tenant.MailServer.read(file),
+        Set.copyOf(file.origins("ALLOWED_ORIGINS")));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */
   private void checkWhatIsReadLater() throws BadValue {
     file.oneOf("PLAN", List.of("basic", "premium", "enterprise"), "basic");
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
-    file.origins("ALLOWED_ORIGINS");
     file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 

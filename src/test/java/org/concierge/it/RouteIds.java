@@ -35,6 +35,9 @@ final class RouteIds {
       case "/evals/questions" -> questionId(owner);
       case "/evals/runs" -> runId(owner);
       case "/prompts" -> promptId(owner, route.path().endsWith("/restore"));
+      case "/widgets" -> widgetId(owner);
+      case "/widget-tokens" -> owner.person().id();
+      case "/inquiries" -> inquiryId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -51,6 +54,9 @@ final class RouteIds {
       case "/evals" -> setId(owner);
       case "/evals/questions" -> questionId(owner);
       case "/prompts" -> promptId(owner, false);
+      case "/widgets" -> widgetId(owner);
+      case "/widget-tokens" -> owner.person().id();
+      case "/inquiries" -> inquiryId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
@@ -174,5 +180,26 @@ final class RouteIds {
         .json()
         .path("id")
         .asText();
+  }
+
+  private static String widgetId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/widgets", Map.of("name", "A widget"))
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private static String inquiryId(FurnishedTenant owner) {
+    owner
+        .installation()
+        .api()
+        .with("Origin", RouteSamples.PAGE)
+        .post(
+            "/api/v1/inquiries?tenant=%s&key=%s"
+                .formatted(owner.id(), RouteSamples.widget(owner, "customer")),
+            Map.of("name", "A", "email", "a@pages.example", "question", owner.word()));
+    return owner.admin().get("/api/v1/inquiries?limit=1").json().at("/items/0/id").asText();
   }
 }

@@ -36,6 +36,16 @@ final class TenantRows {
       insert into concierge.authorization_request
           (id, tenant_id, user_id, client_id, redirect_uri, challenge, scopes, expires_at)
         values ('%1$s', '%2$s', '%1$s', '%2$s', '', '', '{}', now());
+      insert into concierge.widget
+        values ('%2$s', '%1$s', 'row-%1$s', 1, 'CHAT', 'Row', '{}', '', '', '{}', '', '', '',
+                '#000000', 'AUTO', 'END', true, '', 'NONE', true, '', '{}', '', 1, 1, null, now(),
+                now(), 'row');
+      insert into concierge.widget_version values ('%2$s', '%1$s', 1, '{}', now(), 'row');
+      insert into concierge.widget_token
+        values ('%2$s', sha256('%2$s'), '%1$s', '%1$s', 'https://row.example', now());
+      insert into concierge.inquiry
+        values ('%2$s', '%1$s', 'row', 'Row', 'row@example.org', 'Row?', '', '', 'NEW', '', now(),
+                now());
       insert into concierge.sso_attempt
         values ('%1$s', '%2$s', sha256('%2$s'), '/', false, now());
       insert into concierge.sso_login (login_id, tenant_id, issuer, subject)

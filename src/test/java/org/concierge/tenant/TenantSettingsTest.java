@@ -72,7 +72,8 @@ class TenantSettingsTest {
                 true,
                 true,
                 Locale.ENGLISH,
-                Optional.empty()));
+                Optional.empty(),
+                Set.of()));
   }
 
   @ParameterizedTest
