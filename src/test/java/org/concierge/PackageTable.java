@@ -59,11 +59,11 @@ final class PackageTable {
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream, prompt
       openai       | problem, tenant, access, llm, conversation, stream, chat
       mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
-      judging      | problem, persistence, retrieval
-      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, chat, judging
       widget       | problem, tenant, access, persistence, audit, security
       visit        | problem, tenant, access, persistence, audit, limit, identity, conversation, stream, chat, widget
       inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
+      judging      | problem, persistence, retrieval
+      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, chat, judging
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
       proof        | problem, tenant, access, persistence, bearer, security, custody

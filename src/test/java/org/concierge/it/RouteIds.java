@@ -31,13 +31,13 @@ final class RouteIds {
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
+      case "/widgets" -> widgetId(owner);
+      case "/widget-tokens" -> owner.person().id();
+      case "/inquiries" -> inquiryId(owner);
       case "/evals" -> setId(owner);
       case "/evals/questions" -> questionId(owner);
       case "/evals/runs" -> runId(owner);
       case "/prompts" -> promptId(owner, route.path().endsWith("/restore"));
-      case "/widgets" -> widgetId(owner);
-      case "/widget-tokens" -> owner.person().id();
-      case "/inquiries" -> inquiryId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -51,12 +51,12 @@ final class RouteIds {
       case "/conversations" -> conversationId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
-      case "/evals" -> setId(owner);
-      case "/evals/questions" -> questionId(owner);
-      case "/prompts" -> promptId(owner, false);
       case "/widgets" -> widgetId(owner);
       case "/widget-tokens" -> owner.person().id();
       case "/inquiries" -> inquiryId(owner);
+      case "/evals" -> setId(owner);
+      case "/evals/questions" -> questionId(owner);
+      case "/prompts" -> promptId(owner, false);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
