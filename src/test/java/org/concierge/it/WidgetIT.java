@@ -75,8 +75,7 @@ class WidgetIT {
 
   @Test
   void theAnswerIsStreamedToWhoWantsThat() {
-    try (EventStream stream =
-        page.stream(at("customer-chat"), Map.of("message", QUESTION))) {
+    try (EventStream stream = page.stream(at("customer-chat"), Map.of("message", QUESTION))) {
       assertThat(stream.status()).isEqualTo(200);
       assertThat(stream.headers().firstValue("Access-Control-Allow-Origin")).contains(PAGE);
       assertThat(stream.next().orElseThrow().name()).isEqualTo("citations");
@@ -91,8 +90,7 @@ class WidgetIT {
       for (int i = 0; i < 50; i++) {
         streams.add(
             page.stream(
-                at("customer-chat"),
-                Map.of("visitor_id", VISITOR + i, "message", QUESTION)));
+                at("customer-chat"), Map.of("visitor_id", VISITOR + i, "message", QUESTION)));
       }
       for (EventStream stream : streams) {
         List<String> names = new ArrayList<>();

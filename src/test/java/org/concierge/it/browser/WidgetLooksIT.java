@@ -74,10 +74,14 @@ class WidgetLooksIT {
     for (String language : List.of("en", "de")) {
       Map<String, Object> site =
           Map.of(
-              "suggested_questions", List.of("How can a product be returned?"),
-              "colour", "#ffd500",
-              "language", language,
-              "privacy_url", "https://acme.example/privacy");
+              "suggested_questions",
+              List.of("How can a product be returned?"),
+              "colour",
+              "#ffd500",
+              "language",
+              language,
+              "privacy_url",
+              "https://acme.example/privacy");
       stage.widget("site-" + language, host.origin(), site);
       Map<String, Object> asking = new HashMap<>(site);
       asking.put("consent", "We keep questions for 30 days.");
