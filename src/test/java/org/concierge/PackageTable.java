@@ -63,6 +63,7 @@ final class PackageTable {
       inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
+      proof        | problem, tenant, access, persistence, bearer, security, custody
       assembly     | all above
       http         | all above but assembly
       console      | all above but assembly, http
