@@ -1,4 +1,4 @@
-package org.concierge.conversation;
+package org.concierge.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
