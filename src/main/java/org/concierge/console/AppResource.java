@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Person;
 import org.concierge.access.Requires;
@@ -56,6 +57,7 @@ public class AppResource {
       String tenantId,
       String tenantName,
       int tenantColour,
+      UUID userId,
       String name,
       String language,
       String csrfToken,
@@ -69,6 +71,7 @@ public class AppResource {
         tenant.id().value(),
         tenant.tenant().name(),
         Math.floorMod(tenant.id().value().hashCode(), 8),
+        caller.get().id(),
         person.map(AppResource::name).orElse(caller.get().name()),
         person.map(Person::language).orElse(""),
         csrfToken().orElse(null),

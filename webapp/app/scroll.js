@@ -1,0 +1,33 @@
+import { byId } from "./dom.js";
+
+/** So near to its end counts as being there. */
+const NEAR = 60;
+let following = true;
+
+/** The list follows what is written for as long as its reader stands at its end. */
+export function watch() {
+  const log = byId("log");
+  log.addEventListener("scroll", () => {
+    following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    byId("latest").hidden = following;
+  });
+  byId("latest").addEventListener("click", () => {
+    toEnd();
+    byId("question").focus();
+  });
+  new ResizeObserver(follow).observe(byId("turns"));
+  new ResizeObserver(follow).observe(log);
+}
+
+export function follow() {
+  if (following) {
+    toEnd();
+  }
+}
+
+export function toEnd() {
+  const log = byId("log");
+  following = true;
+  byId("latest").hidden = true;
+  log.scrollTop = log.scrollHeight;
+}
