@@ -48,7 +48,7 @@ class ConversationTest {
   @Test
   void onTheWireAConversationIsTheSame() {
     assertThat(SessionView.of(conversation("q"), null))
-        .isEqualTo(new SessionView(ID, "s-1", "q", FIRST, FIRST, null));
+        .isEqualTo(new SessionView(ID, "s-1", "q", false, FIRST, FIRST, null));
   }
 
   @Test
@@ -85,6 +85,8 @@ class ConversationTest {
                 new Usage(12, 3),
                 true,
                 sources,
+                null,
+                "",
                 null,
                 FIRST,
                 LATER));

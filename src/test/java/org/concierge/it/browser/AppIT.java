@@ -1,0 +1,324 @@
+package org.concierge.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.concierge.access.Role;
+import org.concierge.it.Api;
+import org.concierge.it.TenantAccess;
+import org.concierge.it.TestInstallation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person does at the chat page, each thing once. */
+class AppIT {
+  private static final String MODEL_KEY = "sk-app-page";
+
+  private static TestInstallation installation;
+  private static Chromium chromium;
+  private static People people;
+  private static TenantAccess access;
+  private static Api admin;
+
+  private Visitor visitor;
+  private ChatPage chat;
+
+  @BeforeAll
+  static void cast() {
+    chromium = new Chromium();
+    installation = TestInstallation.shared();
+    String tenant = Stage.fresh("app-acme");
+    access =
+        installation.createTenant(
+            tenant,
+            Map.of(
+                "TENANT_NAME", "Acme Asks",
+                "LLM_PROVIDER", "openai",
+                "OPENAI_BASE_URL", installation.fakeModel().baseUrl().toString(),
+                "OPENAI_API_KEY", MODEL_KEY,
+                "PLAN", "enterprise"));
+    people = new People(installation);
+    people.create(tenant, "mo@app.example", "Mo", Role.MEMBER);
+    people.create(tenant, "vi@app.example", "Vi", Role.VIEWER);
+    admin = installation.api().withKey(access.adminKey());
+    Shelf.fill(installation, access.adminKey());
+  }
+
+  @AfterAll
+  static void end() {
+    people.close();
+    chromium.close();
+  }
+
+  @BeforeEach
+  void enter() {
+    installation.fakeModel().answer(MODEL_KEY, "Trains are **second class** [1].");
+    visitor = visitor().signIn(access.id(), "mo@app.example");
+    chat = new ChatPage(visitor).open("/app");
+  }
+
+  @AfterEach
+  void leave() {
+    assertThat(visitor.complaints()).isEmpty();
+    visitor.close();
+  }
+
+  private static Visitor visitor() {
+    return new Visitor(installation, chromium.stranger());
+  }
+
+  private static void slowly(String words) {
+    installation.fakeModel().behave(MODEL_KEY, words);
+  }
+
+  @Test
+  void aStrangerIsLedToTheSignInAndBackAndWhoMayNotAskIsToldSo() {
+    try (Visitor mo = visitor()) {
+      mo.open("/app?tenant=" + access.id());
+      assertThat(mo.path()).isEqualTo("/dashboard/login.xhtml");
+      mo.type("E-mail", "mo@app.example");
+      mo.type("Password", People.PASSWORD);
+      mo.press("Sign in");
+      new ChatPage(mo).ready();
+      assertThat(mo.path()).isEqualTo("/app");
+      assertThat(mo.page().locator("#tenant")).hasText("Acme Asks");
+      assertThat(mo.page().locator("#name")).hasText("Mo");
+      mo.press("Sign out");
+      mo.page().waitForURL(Pattern.compile(".*/dashboard/login.*"));
+      mo.open("/app");
+      assertThat(mo.path()).isEqualTo("/dashboard/login.xhtml");
+    }
+    try (Visitor vi = visitor().signIn(access.id(), "vi@app.example")) {
+      assertThat(vi.open("/app")).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void anAnswerOpensItsSourceAndSaysWhy() {
+    Locator turn = chat.ask("Which class may I take on trains?");
+
+    assertThat(turn.locator(".answer strong")).hasText("second class");
+    assertThat(chat.page().locator("#announce")).containsText("Answer: Trains are second class");
+    Locator citation = turn.locator(".md-citation");
+    citation.click();
+    assertThat(chat.panel().locator("mark")).containsText("Trains are second class.");
+    assertThat(chat.panel()).containsText("travel-policy.md");
+    assertThat(chat.panel()).isFocused();
+    chat.photograph("source");
+    chat.page().keyboard().press("Escape");
+    assertThat(chat.panel()).isHidden();
+    assertThat(citation).isFocused();
+
+    visitor.press("Why this answer?");
+    assertThat(chat.panel().locator(".facts")).containsText("Which class may I take on trains?");
+    assertThat(chat.panel().locator(".passages li").first()).containsText("Meaning");
+    chat.photograph("why");
+    assertThat(visitor.address()).contains("/app?c=");
+    visitor.page().reload();
+    chat.ready();
+    assertThat(chat.answer(0)).containsText("second class");
+  }
+
+  @Test
+  void stopKeepsWhatWasWrittenSoFar() {
+    slowly("prompt,slow=80");
+    chat.type("How long may a very long answer about trains be?");
+    chat.page().waitForFunction("document.querySelector('.answer')?.textContent.length > 40");
+    assertThat(chat.page().locator("#send")).isHidden();
+    chat.page().keyboard().press("Escape");
+
+    Locator turn = chat.ended(0);
+    assertThat(turn.locator(".state")).hasText("Stopped");
+    String written = chat.answer(0).innerText();
+    assertThat(written).hasSizeGreaterThan(30);
+    chat.page().waitForURL(Pattern.compile(".*c=.*"));
+    chat.page()
+        .waitForFunction(
+            "async () => { const id = new URLSearchParams(location.search).get('c');"
+                + " const turns = (await (await fetch('api/v1/conversations/' + id)).json()).turns;"
+                + " return turns[0].state === 'STOPPED' && turns[0].answer.length > 20; }");
+    visitor.page().reload();
+    chat.ready();
+    assertThat(chat.answer(0).innerText()).isNotBlank();
+    assertThat(chat.turns().first().locator(".state")).hasText("Stopped");
+  }
+
+  @Test
+  void aQuestionIsAnsweredAgainAndAskedInOtherWords() {
+    chat.ask("What of trains?");
+    installation.fakeModel().answer(MODEL_KEY, "Second class, said anew [1].");
+    visitor.press("Answer again");
+    assertThat(chat.answer(0)).containsText("said anew");
+    chat.ended(0);
+    assertThat(chat.turns()).hasCount(1);
+    chat.page().locator(".former summary").click();
+    assertThat(chat.page().locator(".former")).containsText("second class");
+
+    visitor.press("Edit the question");
+    visitor.page().locator(".question textarea").fill("What of night trains?");
+    visitor.press("Ask again");
+    chat.ended(0);
+    assertThat(chat.turns()).hasCount(1);
+    assertThat(chat.turns().first().locator(".question p")).hasText("What of night trains?");
+    visitor.page().reload();
+    chat.ready();
+    assertThat(chat.turns()).hasCount(1);
+    assertThat(chat.turns().first().locator(".question p")).hasText("What of night trains?");
+  }
+
+  @Test
+  void anAnswerIsCopiedAndRatedWithAReason() {
+    chat.ask("Are trains first class?");
+    visitor.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    visitor.press("Copy");
+    assertThat(visitor.button("Copied")).isVisible();
+    assertThat(visitor.page().evaluate("navigator.clipboard.readText()"))
+        .isEqualTo("Trains are **second class** [1].");
+
+    visitor.press("Bad answer");
+    visitor.page().getByLabel("Outdated").check();
+    visitor.type("Tell us more (optional)", "It changed in May.");
+    visitor.press("Send");
+    assertThat(visitor.button("Bad answer")).hasAttribute("aria-pressed", "true");
+    String rated = admin.get("/api/v1/admin/sessions?rating=-1").json().at("/items/0/id").asText();
+    assertThat(admin.get("/api/v1/admin/sessions/" + rated).json().at("/turns/0/feedback").toString())
+        .contains("outdated", "It changed in May.");
+    visitor.press("Good answer");
+    assertThat(visitor.button("Good answer")).hasAttribute("aria-pressed", "true");
+    assertThat(visitor.button("Bad answer")).hasAttribute("aria-pressed", "false");
+  }
+
+  @Test
+  void conversationsAreFoundRenamedPinnedExportedAndDeleted() throws IOException {
+    chat.ask("Is the Zurich train booked by us?");
+    visitor.press("New conversation");
+    assertThat(chat.turns()).hasCount(0);
+    chat.ask("May I take a tram?");
+
+    chat.page().locator("#search").fill("zurich");
+    assertThat(chat.page().locator("#list li")).hasCount(1);
+    chat.choose("Zurich", "Rename");
+    visitor.type("New name", "Going to Zurich");
+    visitor.press("Save");
+    assertThat(chat.conversation("Going to Zurich")).isVisible();
+    chat.page().locator("#search").fill("");
+    chat.choose("Going to Zurich", "Pin");
+    assertThat(chat.page().locator("#list section").first()).containsText("Pinned");
+    assertThat(chat.page().locator("#list section").first()).containsText("Going to Zurich");
+    chat.conversation("Going to Zurich").locator("a").click();
+    assertThat(chat.page().locator("#title")).hasText("Going to Zurich");
+    Download file = chat.page().waitForDownload(() -> visitor.link("Export as text").click());
+    assertThat(Files.readString(file.path())).contains("# Going to Zurich", "travel-policy.md");
+
+    chat.choose("Going to Zurich", "Delete");
+    visitor.press("Delete");
+    assertThat(chat.page().locator("#list")).not().containsText("Going to Zurich");
+    assertThat(chat.turns()).hasCount(0);
+  }
+
+  @Test
+  void aKeyboardIsEnough() {
+    chat.field().fill("One line");
+    chat.field().press("Shift+Enter");
+    assertThat(chat.field()).hasValue("One line\n");
+    chat.field()
+        .evaluate(
+            "field => field.dispatchEvent(new KeyboardEvent('keydown',"
+                + " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))");
+    assertThat(chat.turns()).hasCount(0);
+    chat.page().keyboard().type("of trains");
+    chat.page().keyboard().press("Enter");
+    chat.ended(0);
+    chat.page().keyboard().press("ArrowUp");
+    assertThat(chat.page().locator(".question textarea")).isFocused();
+    chat.page().keyboard().press("Escape");
+    chat.page().keyboard().press("?");
+    assertThat(chat.page().locator("#dialog")).containsText("Shift + Enter");
+    chat.page().keyboard().press("Escape");
+    chat.page().keyboard().press("Control+k");
+    assertThat(chat.page().locator("#search")).isFocused();
+    chat.page().keyboard().press("Control+Shift+o");
+    assertThat(chat.turns()).hasCount(0);
+    assertThat(chat.field()).isFocused();
+  }
+
+  @Test
+  void whatFailsIsSaidAndTheQuestionIsKept() {
+    visitor.context().setOffline(true);
+    chat.type("Are trains late?");
+    assertThat(chat.turns().first().locator(".trouble")).containsText("offline");
+    visitor.context().setOffline(false);
+    visitor.press("Retry");
+    assertThat(chat.ended(0).locator(".answer")).containsText("second class");
+
+    installation.fakeModel().behave(MODEL_KEY, "503");
+    Locator down = chat.ask("And in winter?");
+    assertThat(down.locator(".trouble")).containsText("model");
+    installation.fakeModel().answer(MODEL_KEY, "In winter too [1].");
+    visitor.press("Retry");
+    assertThat(chat.ended(1).locator(".answer")).containsText("In winter too");
+    assertThat(chat.turns()).hasCount(2);
+
+    chat.page()
+        .route(
+            "**/api/v1/chat",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setContentType("application/problem+json")
+                        .setHeaders(Map.of("Retry-After", "2"))
+                        .setBody("{\"status\": 429, \"detail\": \"Slow down.\"}")));
+    Locator refused = chat.ask("And in spring?");
+    assertThat(refused.locator(".trouble button")).hasText(Pattern.compile("Retry in \\d s"));
+    assertThat(refused.locator(".trouble button")).isDisabled();
+    chat.page().unroute("**/api/v1/chat");
+    assertThat(refused.locator(".trouble button")).isEnabled();
+    visitor.press("Retry");
+    assertThat(chat.ended(2).locator(".answer")).containsText("In winter too");
+  }
+
+  @Test
+  void anEndedSessionLosesNothingThatWasTyped() {
+    String written = "A long question about trains that nobody wants to type twice";
+    chat.field().fill(written);
+    visitor.page().reload();
+    chat.ready();
+    assertThat(chat.field()).hasValue(written);
+
+    visitor.context().clearCookies();
+    chat.field().press("Enter");
+    assertThat(chat.page().locator("#notice")).containsText("Your session has ended");
+    chat.photograph("session-ended");
+    visitor.link("Sign in again").click();
+    assertThat(visitor.path()).isEqualTo("/dashboard/login.xhtml");
+    visitor.type("E-mail", "mo@app.example");
+    visitor.type("Password", People.PASSWORD);
+    visitor.press("Sign in");
+    chat.ready();
+    assertThat(chat.field()).hasValue(written);
+  }
+
+  @Test
+  void aLongAnswerIsFollowedOnlyByWhoStandsAtItsEnd() {
+    installation.fakeModel().answer(MODEL_KEY, "Trains.\n\n".repeat(120) + "The end [1].");
+    chat.ask("Tell me all about trains");
+    assertThat(chat.page().locator("#latest")).isHidden();
+    chat.page().locator("#log").evaluate("log => { log.scrollTop = 0; }");
+    assertThat(chat.page().locator("#latest")).isVisible();
+    visitor.press("Jump to the latest");
+    assertThat(chat.page().locator("#latest")).isHidden();
+    assertThat(chat.turns().first().locator(".sources")).isInViewport();
+  }
+}
