@@ -1,5 +1,6 @@
 import { address } from "./api.js";
 import { byId } from "./dom.js";
+import { say } from "./words.js";
 
 /** On a narrow screen the conversations lie over the page, until one is chosen. */
 export function openSide() {
@@ -19,7 +20,7 @@ export function closeSide() {
 
 /** Shows which conversation is open, and has the address say so. */
 export function named(open) {
-  byId("title").textContent = open.title;
+  byId("title").textContent = open.title || say("new");
   document.title = (open.title ? open.title + " · " : "") + "Concierge";
   for (const format of ["markdown", "json"]) {
     const link = byId("export-" + format);

@@ -55,7 +55,11 @@ export class Side {
   mark(id) {
     this.current = id;
     byId("list").querySelectorAll("[data-id]").forEach((link) => {
-      link.toggleAttribute("aria-current", link.dataset.id === id);
+      if (link.dataset.id === id) {
+        link.setAttribute("aria-current", "page");
+      } else {
+        link.removeAttribute("aria-current");
+      }
     });
   }
 

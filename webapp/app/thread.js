@@ -3,8 +3,7 @@ import { keep } from "./drafts.js";
 import { ask } from "./stream.js";
 
 /**
- * The conversation that is open, and the answer that is being written in it. What changes, it tells
- * whoever watches.
+ * The conversation that is open, and the answer that is being written in it.
  *
  * @typedef {object} Turn
  * @property {string} [id] absent until the server has told it
@@ -79,6 +78,7 @@ export class Thread {
   async answer(turn, body) {
     const controller = new AbortController();
     this.stopping = controller;
+    this.change(turn, {});
     keep("unsent", turn.question);
     try {
       const done = await ask(body, controller.signal, {

@@ -68,8 +68,7 @@ public final class Answering {
     ChatRequest request = asked.request();
     request.check();
     Beginning beginning =
-        new Beginning(
-            request.sessionId(), request.message(), request.replaces(), asked.channel());
+        new Beginning(request.sessionId(), request.message(), request.replaces(), asked.channel());
     Begun begun = conversations.begin(principal, beginning, MAX_TURNS);
     if (begun.turn().isEmpty()) {
       String full = Sentences.in(principal.person()).full();
@@ -81,12 +80,7 @@ public final class Answering {
   }
 
   private void answer(
-      Tenant tenant,
-      Principal principal,
-      Caller asker,
-      Asked asked,
-      Begun begun,
-      AnswerSink sink) {
+      Tenant tenant, Principal principal, Caller asker, Asked asked, Begun begun, AnswerSink sink) {
     ChatRequest request = asked.request();
     Sentences words = Sentences.in(principal.person());
     UUID turn = begun.turn().orElseThrow().id();

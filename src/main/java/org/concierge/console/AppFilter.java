@@ -18,9 +18,9 @@ import org.concierge.audit.Denials;
 import org.concierge.problem.Problem;
 
 /**
- * The edge of the chat page: strangers are led to the console's sign-in and back, who may not ask is
- * told so. The page is a shell that holds nothing of anybody's; its scripts call the API with the
- * console's session. Mapped in web.xml, behind the filter that gives each request its id.
+ * The edge of the chat page: strangers are led to the console's sign-in and back, who may not ask
+ * is told so. The page is a shell that holds nothing of anybody's; its scripts call the API with
+ * the console's session. Mapped in web.xml, behind the filter that gives each request its id.
  */
 public class AppFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -225,7 +225,9 @@ public final class ConversationRepository {
         em -> {
           Optional<Turn> own =
               Optional.ofNullable(em.find(Turn.class, turn))
-                  .filter(found -> TranscriptRepository.own(em, owner, found.conversationId()).isPresent());
+                  .filter(
+                      found ->
+                          TranscriptRepository.own(em, owner, found.conversationId()).isPresent());
           own.ifPresent(found -> found.rate(feedback));
           return own.isPresent();
         });

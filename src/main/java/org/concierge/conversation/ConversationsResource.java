@@ -127,7 +127,8 @@ public class ConversationsResource {
     if (title.filter(text -> text.isEmpty() || text.length() > MAX_TITLE).isPresent()) {
       throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
     }
-    if (!conversations.change(caller.get(), wanted, found -> apply(found, title, change.pinned()))) {
+    if (!conversations.change(
+        caller.get(), wanted, found -> apply(found, title, change.pinned()))) {
       throw Problem.notFound("conversation");
     }
     return get(id);

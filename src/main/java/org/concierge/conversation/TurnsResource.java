@@ -136,8 +136,7 @@ public class TurnsResource {
 
   private Turn visible(UUID id) {
     Principal me = caller.get();
-    Turn turn =
-        TranscriptRepository.turn(entities, id).orElseThrow(() -> Problem.notFound("turn"));
+    Turn turn = TranscriptRepository.turn(entities, id).orElseThrow(() -> Problem.notFound("turn"));
     if (TranscriptRepository.own(entities, me, turn.conversationId()).isEmpty()) {
       if (!me.may(Scope.AUDIT) || !tenant.tenant().adminReadsChats()) {
         throw Problem.notFound("turn");

@@ -160,7 +160,15 @@ public class McpResource {
     String session = arguments.get("session_id") instanceof String name ? name : null;
     ChatRequest request =
         new ChatRequest(
-            null, session, Tools.required(arguments, "message"), null, null, null, null, false, null);
+            null,
+            session,
+            Tools.required(arguments, "message"),
+            null,
+            null,
+            null,
+            null,
+            false,
+            null);
     return Asked.of(request).by("mcp");
   }
 

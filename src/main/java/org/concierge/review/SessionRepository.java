@@ -13,7 +13,9 @@ import org.concierge.persistence.Page;
 import org.concierge.persistence.Statements;
 import org.concierge.tenant.TenantId;
 
-/** Everybody's conversations, as a list. Each method is one transaction, inside the tenant's scope. */
+/**
+ * Everybody's conversations, as a list. Each method is one transaction, inside the tenant's scope.
+ */
 public final class SessionRepository {
   private static final String PAGE =
       """

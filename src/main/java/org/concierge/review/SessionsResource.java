@@ -119,7 +119,8 @@ public class SessionsResource {
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   public Response list(@Context UriInfo address, @Context HttpHeaders headers) {
     Function<String, String> parameters = address.getQueryParameters()::getFirst;
-    Page page = Page.parse(number(parameters.apply("limit")), parameters.apply("cursor"), tenant.id());
+    Page page =
+        Page.parse(number(parameters.apply("limit")), parameters.apply("cursor"), tenant.id());
     UUID me = audit.caller().id();
     List<Row> found = found(parameters, page, me);
     List<Row> shown = page.shown(found);

@@ -96,7 +96,8 @@ class ChatResourceTest {
   /** No tenant was bound: a mistake of ours that nobody foresaw. */
   @Test
   void aStreamIsClosedWhateverHappens() {
-    chat.stream(new ChatRequest(null, null, "q", null, null, null, null, null, null), stream, stream);
+    chat.stream(
+        new ChatRequest(null, null, "q", null, null, null, null, null, null), stream, stream);
 
     assertThat(stream.closed).isTrue();
     assertThat(stream.names()).containsExactly("problem");

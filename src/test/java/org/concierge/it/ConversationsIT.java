@@ -106,8 +106,7 @@ class ConversationsIT {
     assertThat(prompt).contains("Where is the canteen?").doesNotContain("old gate", "large");
     JsonNode turns = ann.get(CONVERSATIONS + "/" + id(ann, "old gate")).json().path("turns");
     assertThat(TestTenant.texts(turns, "question"))
-        .containsExactly(
-            "Where is the canteen?", "Is the canteen large?", "Where is the canteen?");
+        .containsExactly("Where is the canteen?", "Is the canteen large?", "Where is the canteen?");
     String id = again.path("turn_id").asText();
     assertThat(TestTenant.texts(turns, "replaced_by")).containsExactly(id, id, "");
     tenant.modelBehaves("ok");
@@ -157,13 +156,13 @@ class ConversationsIT {
     assertThat(why.at("/passages/0/filename").asText()).isEqualTo("canteen.txt");
     assertThat(why.at("/passages/0/similarity").asDouble()).isPositive();
     assertThat(why.path("search_ms").asInt(-1)).isNotNegative();
-    assertThat(why.path("first_delta_ms").asInt(-1)).isGreaterThanOrEqualTo(why.path("search_ms").asInt());
+    assertThat(why.path("first_delta_ms").asInt(-1))
+        .isGreaterThanOrEqualTo(why.path("search_ms").asInt());
     assertThat(why.path("total_ms").asInt(-1)).isNotNegative();
     assertThat(why.at("/usage/completion_tokens").asInt()).isPositive();
     assertThat(ben.get(path).status()).isEqualTo(404);
     assertThat(tenant.admin().get(path).status()).isEqualTo(200);
-    assertThat(
-            tenant.admin().get("/api/v1/audit?action=conversation.read_other").json().toString())
+    assertThat(tenant.admin().get("/api/v1/audit?action=conversation.read_other").json().toString())
         .contains(turn);
   }
 
@@ -172,7 +171,11 @@ class ConversationsIT {
     ask(ann, "kept", "Does the canteen serve breakfast?");
     String id = id(ann, "breakfast");
 
-    assertThat(ann.patch(CONVERSATIONS + "/" + id, Map.of("pinned", true)).json().path("pinned").asBoolean())
+    assertThat(
+            ann.patch(CONVERSATIONS + "/" + id, Map.of("pinned", true))
+                .json()
+                .path("pinned")
+                .asBoolean())
         .isTrue();
     assertThat(
             TestTenant.texts(

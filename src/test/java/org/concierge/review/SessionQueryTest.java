@@ -59,8 +59,7 @@ class SessionQueryTest {
   void whatMakesNoSenseIsRefused(String name, String value) {
     Problem problem =
         catchThrowableOfType(
-            Problem.class,
-            () -> SessionQuery.parse(Map.of(name, value)::get, Optional.empty()));
+            Problem.class, () -> SessionQuery.parse(Map.of(name, value)::get, Optional.empty()));
 
     assertThat(problem.type()).isEqualTo(ProblemType.BAD_REQUEST);
     assertThat(problem.detail()).contains("\"" + name + "\"");
@@ -71,8 +70,7 @@ class SessionQueryTest {
     assertThat(
             catchThrowableOfType(
                     Problem.class,
-                    () ->
-                        SessionQuery.parse(Map.of("q", "x".repeat(201))::get, Optional.empty()))
+                    () -> SessionQuery.parse(Map.of("q", "x".repeat(201))::get, Optional.empty()))
                 .detail())
         .contains("200");
   }

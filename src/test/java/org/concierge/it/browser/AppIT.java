@@ -192,7 +192,8 @@ class AppIT {
     visitor.press("Send");
     assertThat(visitor.button("Bad answer")).hasAttribute("aria-pressed", "true");
     String rated = admin.get("/api/v1/admin/sessions?rating=-1").json().at("/items/0/id").asText();
-    assertThat(admin.get("/api/v1/admin/sessions/" + rated).json().at("/turns/0/feedback").toString())
+    assertThat(
+            admin.get("/api/v1/admin/sessions/" + rated).json().at("/turns/0/feedback").toString())
         .contains("outdated", "It changed in May.");
     visitor.press("Good answer");
     assertThat(visitor.button("Good answer")).hasAttribute("aria-pressed", "true");
@@ -278,7 +279,7 @@ class AppIT {
                     new Route.FulfillOptions()
                         .setStatus(429)
                         .setContentType("application/problem+json")
-                        .setHeaders(Map.of("Retry-After", "2"))
+                        .setHeaders(Map.of("Retry-After", "5"))
                         .setBody("{\"status\": 429, \"detail\": \"Slow down.\"}")));
     Locator refused = chat.ask("And in spring?");
     assertThat(refused.locator(".trouble button")).hasText(Pattern.compile("Retry in \\d s"));

@@ -63,8 +63,14 @@ class AppLooksIT {
     people.create(access.id(), "mallory@looks.example", SCRIPT, Role.ADMIN);
     Api admin = installation.api().withKey(access.adminKey());
     admin.post("/api/v1/collections", Map.of("name", "Policies"));
-    learn(admin, "travel-policy.md", "# Travel policy\n\n## Trains\n\n" + TRAINS + "\n\n## Hotels\n\n" + HOTELS);
-    learn(admin, "handbook.md", "# Employee handbook\n\n## Annual leave\n\nEveryone has 30 days.\n\n## Sick leave\n\nCall before nine.");
+    learn(
+        admin,
+        "travel-policy.md",
+        "# Travel policy\n\n## Trains\n\n" + TRAINS + "\n\n## Hotels\n\n" + HOTELS);
+    learn(
+        admin,
+        "handbook.md",
+        "# Employee handbook\n\n## Annual leave\n\nEveryone has 30 days.\n\n## Sick leave\n\nCall before nine.");
   }
 
   private static final String TRAINS =
@@ -76,7 +82,14 @@ class AppLooksIT {
     String id = upload.json().at("/documents/0/id").asText();
     await()
         .atMost(Duration.ofSeconds(90))
-        .until(() -> admin.get("/api/v1/documents/" + id).json().path("status").asText().equals("READY"));
+        .until(
+            () ->
+                admin
+                    .get("/api/v1/documents/" + id)
+                    .json()
+                    .path("status")
+                    .asText()
+                    .equals("READY"));
     return id;
   }
 
@@ -101,7 +114,10 @@ class AppLooksIT {
       ChatPage chat = enter(visitor, "grace@looks.example");
       inspect(chat, name + "-1-welcome");
       assertThat(chat.page().locator(".idea")).hasCount(2);
-      chat.ask(language.equals("de") ? "Which trains may I take, bitte?" : "Which class may I take on trains?");
+      chat.ask(
+          language.equals("de")
+              ? "Which trains may I take, bitte?"
+              : "Which class may I take on trains?");
       inspect(chat, name + "-2-answer");
       chat.turns().first().locator(".md-citation").first().click();
       chat.panel().locator("mark").waitFor();
@@ -143,29 +159,42 @@ class AppLooksIT {
     List<String> elsewhere = new ArrayList<>();
     Api admin = installation.api().withKey(access.adminKey());
     admin.post("/api/v1/collections", Map.of("name", SCRIPT));
-    String id = learn(admin, "canteen.md", "# Canteen\n\n## Menu " + SCRIPT + "\n\nThe canteen serves soup. " + SCRIPT);
+    String id =
+        learn(
+            admin,
+            "canteen.md",
+            "# Canteen\n\n## Menu " + SCRIPT + "\n\nThe canteen serves soup. " + SCRIPT);
     admin.patch("/api/v1/documents/" + id, Map.of("title", SCRIPT));
     installation
         .fakeModel()
         .answer(
             MODEL_KEY,
-            SCRIPT + " soup [1] ![x](https://evil.example/p.png) [go](javascript:alert(3))"
+            SCRIPT
+                + " soup [1] ![x](https://evil.example/p.png) [go](javascript:alert(3))"
                 + " [away](https://evil.example/) <img src=https://evil.example/q.png> [2](x)");
     try (Visitor visitor = new Visitor(installation, chromium.stranger())) {
-      visitor.page().onDialog(dialog -> {
-        alerts.add(dialog.message());
-        dialog.dismiss();
-      });
-      visitor.page().onRequest(request -> {
-        if (!request.url().startsWith(installation.url().toString()) && !request.url().startsWith("data:")) {
-          elsewhere.add(request.url());
-        }
-      });
+      visitor
+          .page()
+          .onDialog(
+              dialog -> {
+                alerts.add(dialog.message());
+                dialog.dismiss();
+              });
+      visitor
+          .page()
+          .onRequest(
+              request -> {
+                if (!request.url().startsWith(installation.url().toString())
+                    && !request.url().startsWith("data:")) {
+                  elsewhere.add(request.url());
+                }
+              });
       ChatPage chat = enter(visitor, "mallory@looks.example");
       assertThat(chat.page().locator("#name")).hasText(SCRIPT);
       chat.ask("Which soup does the canteen serve? " + SCRIPT);
       assertThat(chat.answer(0)).containsText("<script>alert(1)</script>");
-      assertThat(chat.page().locator(".answer img, .answer script, a[href^='javascript']")).hasCount(0);
+      assertThat(chat.page().locator(".answer img, .answer script, a[href^='javascript']"))
+          .hasCount(0);
       chat.turns().first().locator(".md-citation").first().click();
       assertThat(chat.panel().locator("mark")).containsText("soup");
       assertThat(chat.panel().locator("h2")).containsText(SCRIPT);
