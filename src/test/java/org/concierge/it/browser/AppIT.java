@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.concierge.access.Role;
-import org.concierge.it.Api;
-import org.concierge.it.TenantAccess;
-import org.concierge.it.TestInstallation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,49 +18,29 @@ import org.junit.jupiter.api.Test;
 
 /** What a person does at the chat page, each thing once. */
 class AppIT {
-  private static final String MODEL_KEY = "sk-app-page";
-
-  private static TestInstallation installation;
-  private static Chromium chromium;
-  private static People people;
-  private static TenantAccess access;
-  private static Api admin;
+  private static AppStage stage;
 
   private Visitor visitor;
   private ChatPage chat;
 
   @BeforeAll
   static void cast() {
-    chromium = new Chromium();
-    installation = TestInstallation.shared();
-    String tenant = Stage.fresh("app-acme");
-    access =
-        installation.createTenant(
-            tenant,
-            Map.of(
-                "TENANT_NAME", "Acme Asks",
-                "LLM_PROVIDER", "openai",
-                "OPENAI_BASE_URL", installation.fakeModel().baseUrl().toString(),
-                "OPENAI_API_KEY", MODEL_KEY,
-                "PLAN", "enterprise"));
-    people = new People(installation);
-    people.create(tenant, "mo@app.example", "Mo", Role.MEMBER);
-    people.create(tenant, "vi@app.example", "Vi", Role.VIEWER);
-    admin = installation.api().withKey(access.adminKey());
-    Shelf.fill(installation, access.adminKey());
+    stage = new AppStage("app");
+    stage.person("mo@app.example", "Mo", Role.MEMBER);
+    stage.person("vi@app.example", "Vi", Role.VIEWER);
+    stage.learn("travel-policy.md", "# Travel policy\n\n## Trains\n\nTrains are second class.");
   }
 
   @AfterAll
   static void end() {
-    people.close();
-    chromium.close();
+    stage.close();
   }
 
   @BeforeEach
   void enter() {
-    installation.fakeModel().answer(MODEL_KEY, "Trains are **second class** [1].");
-    visitor = visitor().signIn(access.id(), "mo@app.example");
-    chat = new ChatPage(visitor).open("/app");
+    stage.answers("Trains are **second class** [1].");
+    visitor = stage.visitor();
+    chat = stage.enter(visitor, "mo@app.example");
   }
 
   @AfterEach
@@ -74,32 +49,24 @@ class AppIT {
     visitor.close();
   }
 
-  private static Visitor visitor() {
-    return new Visitor(installation, chromium.stranger());
-  }
-
-  private static void slowly(String words) {
-    installation.fakeModel().behave(MODEL_KEY, words);
-  }
-
   @Test
   void aStrangerIsLedToTheSignInAndBackAndWhoMayNotAskIsToldSo() {
-    try (Visitor mo = visitor()) {
-      mo.open("/app?tenant=" + access.id());
+    try (Visitor mo = stage.visitor()) {
+      mo.open("/app?tenant=" + stage.tenant());
       assertThat(mo.path()).isEqualTo("/dashboard/login.xhtml");
       mo.type("E-mail", "mo@app.example");
       mo.type("Password", People.PASSWORD);
       mo.press("Sign in");
       new ChatPage(mo).ready();
       assertThat(mo.path()).isEqualTo("/app");
-      assertThat(mo.page().locator("#tenant")).hasText("Acme Asks");
+      assertThat(mo.page().locator("#tenant")).hasText("Acme Corporation");
       assertThat(mo.page().locator("#name")).hasText("Mo");
       mo.press("Sign out");
       mo.page().waitForURL(Pattern.compile(".*/dashboard/login.*"));
       mo.open("/app");
       assertThat(mo.path()).isEqualTo("/dashboard/login.xhtml");
     }
-    try (Visitor vi = visitor().signIn(access.id(), "vi@app.example")) {
+    try (Visitor vi = stage.visitor().signIn(stage.tenant(), "vi@app.example")) {
       assertThat(vi.open("/app")).isEqualTo(403);
     }
   }
@@ -132,7 +99,7 @@ class AppIT {
 
   @Test
   void stopKeepsWhatWasWrittenSoFar() {
-    slowly("prompt,slow=80");
+    stage.behaves("prompt,slow=80");
     chat.type("How long may a very long answer about trains be?");
     chat.page().waitForFunction("document.querySelector('.answer')?.textContent.length > 40");
     assertThat(chat.page().locator("#send")).isHidden();
@@ -157,7 +124,7 @@ class AppIT {
   @Test
   void aQuestionIsAnsweredAgainAndAskedInOtherWords() {
     chat.ask("What of trains?");
-    installation.fakeModel().answer(MODEL_KEY, "Second class, said anew [1].");
+    stage.answers("Second class, said anew [1].");
     visitor.press("Answer again");
     assertThat(chat.answer(0)).containsText("said anew");
     chat.ended(0);
@@ -191,9 +158,15 @@ class AppIT {
     visitor.type("Tell us more (optional)", "It changed in May.");
     visitor.press("Send");
     assertThat(visitor.button("Bad answer")).hasAttribute("aria-pressed", "true");
-    String rated = admin.get("/api/v1/admin/sessions?rating=-1").json().at("/items/0/id").asText();
+    String rated =
+        stage.admin().get("/api/v1/admin/sessions?rating=-1").json().at("/items/0/id").asText();
     assertThat(
-            admin.get("/api/v1/admin/sessions/" + rated).json().at("/turns/0/feedback").toString())
+            stage
+                .admin()
+                .get("/api/v1/admin/sessions/" + rated)
+                .json()
+                .at("/turns/0/feedback")
+                .toString())
         .contains("outdated", "It changed in May.");
     visitor.press("Good answer");
     assertThat(visitor.button("Good answer")).hasAttribute("aria-pressed", "true");
@@ -252,74 +225,5 @@ class AppIT {
     chat.page().keyboard().press("Control+Shift+o");
     assertThat(chat.turns()).hasCount(0);
     assertThat(chat.field()).isFocused();
-  }
-
-  @Test
-  void whatFailsIsSaidAndTheQuestionIsKept() {
-    visitor.context().setOffline(true);
-    chat.type("Are trains late?");
-    assertThat(chat.turns().first().locator(".trouble")).containsText("offline");
-    visitor.context().setOffline(false);
-    visitor.press("Retry");
-    assertThat(chat.ended(0).locator(".answer")).containsText("second class");
-
-    installation.fakeModel().behave(MODEL_KEY, "503");
-    Locator down = chat.ask("And in winter?");
-    assertThat(down.locator(".trouble")).containsText("model");
-    installation.fakeModel().answer(MODEL_KEY, "In winter too [1].");
-    visitor.press("Retry");
-    assertThat(chat.ended(1).locator(".answer")).containsText("In winter too");
-    assertThat(chat.turns()).hasCount(2);
-
-    chat.page()
-        .route(
-            "**/api/v1/chat",
-            route ->
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(429)
-                        .setContentType("application/problem+json")
-                        .setHeaders(Map.of("Retry-After", "5"))
-                        .setBody("{\"status\": 429, \"detail\": \"Slow down.\"}")));
-    Locator refused = chat.ask("And in spring?");
-    assertThat(refused.locator(".trouble button")).hasText(Pattern.compile("Retry in \\d s"));
-    assertThat(refused.locator(".trouble button")).isDisabled();
-    chat.page().unroute("**/api/v1/chat");
-    assertThat(refused.locator(".trouble button")).isEnabled();
-    visitor.press("Retry");
-    assertThat(chat.ended(2).locator(".answer")).containsText("In winter too");
-  }
-
-  @Test
-  void anEndedSessionLosesNothingThatWasTyped() {
-    String written = "A long question about trains that nobody wants to type twice";
-    chat.field().fill(written);
-    visitor.page().reload();
-    chat.ready();
-    assertThat(chat.field()).hasValue(written);
-
-    visitor.context().clearCookies();
-    chat.field().press("Enter");
-    assertThat(chat.page().locator("#notice")).containsText("Your session has ended");
-    chat.photograph("session-ended");
-    visitor.link("Sign in again").click();
-    assertThat(visitor.path()).isEqualTo("/dashboard/login.xhtml");
-    visitor.type("E-mail", "mo@app.example");
-    visitor.type("Password", People.PASSWORD);
-    visitor.press("Sign in");
-    chat.ready();
-    assertThat(chat.field()).hasValue(written);
-  }
-
-  @Test
-  void aLongAnswerIsFollowedOnlyByWhoStandsAtItsEnd() {
-    installation.fakeModel().answer(MODEL_KEY, "Trains.\n\n".repeat(120) + "The end [1].");
-    chat.ask("Tell me all about trains");
-    assertThat(chat.page().locator("#latest")).isHidden();
-    chat.page().locator("#log").evaluate("log => { log.scrollTop = 0; }");
-    assertThat(chat.page().locator("#latest")).isVisible();
-    visitor.press("Jump to the latest");
-    assertThat(chat.page().locator("#latest")).isHidden();
-    assertThat(chat.turns().first().locator(".sources")).isInViewport();
   }
 }

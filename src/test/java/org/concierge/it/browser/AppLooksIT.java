@@ -2,21 +2,14 @@ package org.concierge.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.concierge.access.Role;
-import org.concierge.it.Answer;
-import org.concierge.it.Api;
-import org.concierge.it.Api.Part;
-import org.concierge.it.TenantAccess;
-import org.concierge.it.TestInstallation;
 import org.concierge.it.browser.Chromium.Look;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the chat page looks and reads, and what it does not do whatever it is given to show. */
 class AppLooksIT {
-  private static final String MODEL_KEY = "sk-app-looks";
   private static final String SCRIPT = "\"><img src=x onerror=alert(2)><script>alert(1)</script>";
   private static final String AXE =
       """
@@ -34,84 +26,46 @@ class AppLooksIT {
         found => found.id + ': ' + found.help + ' ' + found.nodes.map(node => node.html).join(' ')))
       """;
 
-  private static TestInstallation installation;
-  private static Chromium chromium;
-  private static People people;
-  private static TenantAccess access;
+  private static AppStage stage;
   private static String axe;
 
   private final List<String> wrong = new ArrayList<>();
 
   @BeforeAll
   static void cast() throws IOException {
-    chromium = new Chromium();
-    installation = TestInstallation.shared();
     try (InputStream in = AppLooksIT.class.getResourceAsStream("/axe.min.js")) {
       axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    access =
-        installation.createTenant(
-            Stage.fresh("app-looks"),
-            Map.of(
-                "TENANT_NAME", "Acme Corporation",
-                "LLM_PROVIDER", "openai",
-                "OPENAI_BASE_URL", installation.fakeModel().baseUrl().toString(),
-                "OPENAI_API_KEY", MODEL_KEY,
-                "PLAN", "enterprise"));
-    people = new People(installation);
-    people.create(access.id(), "grace@looks.example", "Grace Hopper", Role.MEMBER);
-    people.create(access.id(), "mallory@looks.example", SCRIPT, Role.ADMIN);
-    Api admin = installation.api().withKey(access.adminKey());
-    admin.post("/api/v1/collections", Map.of("name", "Policies"));
-    learn(
-        admin,
+    stage = new AppStage("app-looks");
+    stage.person("grace@looks.example", "Grace Hopper", Role.MEMBER);
+    stage.person("mallory@looks.example", SCRIPT, Role.ADMIN);
+    stage.admin().post("/api/v1/collections", Map.of("name", "Policies"));
+    stage.learn(
         "travel-policy.md",
-        "# Travel policy\n\n## Trains\n\n" + TRAINS + "\n\n## Hotels\n\n" + HOTELS);
-    learn(
-        admin,
+        "# Travel policy\n\n## Trains\n\nTrains are second class. On journeys of more than four"
+            + " hours first class may be booked.\n\n## Hotels\n\nHotels cost 140 euros a night at"
+            + " most, breakfast included.");
+    stage.learn(
         "handbook.md",
-        "# Employee handbook\n\n## Annual leave\n\nEveryone has 30 days.\n\n## Sick leave\n\nCall before nine.");
-  }
-
-  private static final String TRAINS =
-      "Trains are second class. On journeys of more than four hours first class may be booked.";
-  private static final String HOTELS = "Hotels cost 140 euros a night at most, breakfast included.";
-
-  static String learn(Api admin, String filename, String text) {
-    Answer upload = admin.upload("/api/v1/upload", Part.file(filename, text));
-    String id = upload.json().at("/documents/0/id").asText();
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .until(
-            () ->
-                admin
-                    .get("/api/v1/documents/" + id)
-                    .json()
-                    .path("status")
-                    .asText()
-                    .equals("READY"));
-    return id;
+        "# Employee handbook\n\n## Annual leave\n\nEveryone has 30 days.\n\n## Sick leave\n\n"
+            + "Call before nine.");
   }
 
   @AfterAll
   static void end() {
-    people.close();
-    chromium.close();
+    stage.close();
   }
 
   @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, en", "MOBILE, en", "LIGHT, de"})
   void everyStateIsReadableForEveryone(Look look, String language) {
     String name = look.name().toLowerCase() + "-" + language;
-    installation
-        .fakeModel()
-        .answer(
-            MODEL_KEY,
-            "For journeys by train:\n\n- **Second class** is the rule [1].\n"
-                + "- *First class* may be booked for more than four hours [1].\n\n"
-                + "| Journey | Class |\n|---|---|\n| up to 4 h | second |\n| longer | first |");
-    try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
-      ChatPage chat = enter(visitor, "grace@looks.example");
+    stage.answers(
+        "For journeys by train:\n\n- **Second class** is the rule [1].\n"
+            + "- *First class* may be booked for more than four hours [1].\n\n"
+            + "| Journey | Class |\n|---|---|\n| up to 4 h | second |\n| longer | first |");
+    try (Visitor visitor = stage.visitor(look, language)) {
+      ChatPage chat = stage.enter(visitor, "grace@looks.example");
       inspect(chat, name + "-1-welcome");
       assertThat(chat.page().locator(".idea")).hasCount(2);
       chat.ask(
@@ -141,10 +95,10 @@ class AppLooksIT {
   @ParameterizedTest
   @CsvSource({"320, 568", "768, 1024", "3840, 2160"})
   void itFitsEveryScreen(int width, int height) {
-    installation.fakeModel().answer(MODEL_KEY, "Second class [1]. " + "x".repeat(300));
-    try (Visitor visitor = new Visitor(installation, chromium.stranger())) {
+    stage.answers("Second class [1]. " + "x".repeat(300));
+    try (Visitor visitor = stage.visitor()) {
       visitor.page().setViewportSize(width, height);
-      ChatPage chat = enter(visitor, "grace@looks.example");
+      ChatPage chat = stage.enter(visitor, "grace@looks.example");
       inspect(chat, width + "-welcome");
       chat.ask("Which class may I take on trains, " + "y".repeat(200) + "?");
       inspect(chat, width + "-answer");
@@ -155,41 +109,19 @@ class AppLooksIT {
 
   @Test
   void whatPeopleDocumentsAndModelsWriteStaysText() {
-    List<String> alerts = new ArrayList<>();
-    List<String> elsewhere = new ArrayList<>();
-    Api admin = installation.api().withKey(access.adminKey());
-    admin.post("/api/v1/collections", Map.of("name", SCRIPT));
+    stage.admin().post("/api/v1/collections", Map.of("name", SCRIPT));
     String id =
-        learn(
-            admin,
+        stage.learn(
             "canteen.md",
             "# Canteen\n\n## Menu " + SCRIPT + "\n\nThe canteen serves soup. " + SCRIPT);
-    admin.patch("/api/v1/documents/" + id, Map.of("title", SCRIPT));
-    installation
-        .fakeModel()
-        .answer(
-            MODEL_KEY,
-            SCRIPT
-                + " soup [1] ![x](https://evil.example/p.png) [go](javascript:alert(3))"
-                + " [away](https://evil.example/) <img src=https://evil.example/q.png> [2](x)");
-    try (Visitor visitor = new Visitor(installation, chromium.stranger())) {
-      visitor
-          .page()
-          .onDialog(
-              dialog -> {
-                alerts.add(dialog.message());
-                dialog.dismiss();
-              });
-      visitor
-          .page()
-          .onRequest(
-              request -> {
-                if (!request.url().startsWith(installation.url().toString())
-                    && !request.url().startsWith("data:")) {
-                  elsewhere.add(request.url());
-                }
-              });
-      ChatPage chat = enter(visitor, "mallory@looks.example");
+    stage.admin().patch("/api/v1/documents/" + id, Map.of("title", SCRIPT));
+    stage.answers(
+        SCRIPT
+            + " soup [1] ![x](https://evil.example/p.png) [go](javascript:alert(3))"
+            + " [away](https://evil.example/) <img src=https://evil.example/q.png> [2](x)");
+    try (Visitor visitor = stage.visitor()) {
+      List<String> happened = watched(visitor);
+      ChatPage chat = stage.enter(visitor, "mallory@looks.example");
       assertThat(chat.page().locator("#name")).hasText(SCRIPT);
       chat.ask("Which soup does the canteen serve? " + SCRIPT);
       assertThat(chat.answer(0)).containsText("<script>alert(1)</script>");
@@ -206,40 +138,49 @@ class AppLooksIT {
       assertThat(chat.answer(0)).containsText("onerror");
       assertThat(chat.page().locator("#title")).containsText("Which soup");
       assertThat(visitor.complaints()).isEmpty();
+      assertThat(happened).isEmpty();
     }
-    assertThat(alerts).isEmpty();
-    assertThat(elsewhere).isEmpty();
+  }
+
+  /** What must not happen: a script that speaks, a call to anywhere else. */
+  private static List<String> watched(Visitor visitor) {
+    List<String> happened = new ArrayList<>();
+    visitor
+        .page()
+        .onDialog(
+            dialog -> {
+              happened.add(dialog.message());
+              dialog.dismiss();
+            });
+    visitor
+        .page()
+        .onRequest(
+            request -> {
+              if (!request.url().startsWith(stage.url()) && !request.url().startsWith("data:")) {
+                happened.add(request.url());
+              }
+            });
+    return happened;
   }
 
   @Test
   void nothingButItsOwnFilesRunsInIt() {
-    try (Visitor visitor = new Visitor(installation, chromium.stranger())) {
-      visitor.signIn(access.id(), "grace@looks.example");
-      var response = visitor.page().navigate(installation.url() + "/app");
+    try (Visitor visitor = stage.visitor()) {
+      visitor.signIn(stage.tenant(), "grace@looks.example");
+      var response = visitor.page().navigate(stage.url() + "/app");
       assertThat(response.headerValue("content-security-policy"))
           .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
           .doesNotContain("unsafe");
       assertThat(response.headerValue("cache-control")).contains("no-store");
       for (String part : List.of("/app/main.js", "/app/manifest.webmanifest", "/app/icon.svg")) {
-        var file = visitor.page().request().get(installation.url() + part);
+        var file = visitor.page().request().get(stage.url() + part);
         assertThat(file.status()).as(part).isEqualTo(200);
         assertThat(file.headers().get("content-type"))
             .as(part)
             .matches("(text/javascript|application/manifest\\+json|image/svg\\+xml).*");
       }
     }
-    Api stranger = installation.api();
-    assertThat(stranger.get("/api/v1/app").status()).isEqualTo(401);
-    assertThat(stranger.withKey(access.chatKey()).get("/api/v1/app").json().has("csrf_token"))
-        .isFalse();
-  }
-
-  private static ChatPage enter(Visitor visitor, String email) {
-    visitor.open("/dashboard/login.xhtml?then=%2Fapp&tenant=" + access.id());
-    visitor.page().locator("#email").fill(email);
-    visitor.page().locator("#password").fill(People.PASSWORD);
-    visitor.page().locator("#sign-in").click();
-    return new ChatPage(visitor).ready();
+    assertThat(stage.chat().get("/api/v1/app").json().has("csrf_token")).isFalse();
   }
 
   @SuppressWarnings("unchecked")
