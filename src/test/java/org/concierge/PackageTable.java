@@ -53,7 +53,7 @@ final class PackageTable {
       connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
       retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
-      review       | problem, tenant, access, persistence, audit, identity, retrieval, conversation
+      review       | problem, tenant, access, persistence, audit, identity, llm, retrieval, conversation
       stream       | problem, conversation
       chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream
       openai       | problem, tenant, access, llm, conversation, stream, chat
