@@ -26,7 +26,8 @@ public class AppFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String PAGE = "/app";
-  private static final String SHELL = "/app/index.html";
+  /** Not below the page's own address: as that of a folder, servers would lead it elsewhere. */
+  private static final String SHELL = "/assets/app/shell.html";
 
   /** Nothing but our own files, and no style or script within a page. */
   private static final String POLICY =

@@ -172,8 +172,8 @@ class AppLooksIT {
           .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
           .doesNotContain("unsafe");
       assertThat(response.headerValue("cache-control")).contains("no-store");
-      for (String part : List.of("/app/main.js", "/app/manifest.webmanifest", "/app/icon.svg")) {
-        var file = visitor.page().request().get(stage.url() + part);
+      for (String part : List.of("main.js", "manifest.webmanifest", "icon.svg")) {
+        var file = visitor.page().request().get(stage.url() + "/assets/app/" + part);
         assertThat(file.status()).as(part).isEqualTo(200);
         assertThat(file.headers().get("content-type"))
             .as(part)

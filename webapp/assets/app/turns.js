@@ -1,4 +1,4 @@
-import { render } from "../assets/markdown.js";
+import { render } from "../markdown.js";
 import { iconButton, make } from "./dom.js";
 import { feedback } from "./feedback.js";
 import { question } from "./question.js";
