@@ -30,6 +30,7 @@ export function feedback(turn, below) {
       bad.focus();
     });
     below.append(form);
+    form.scrollIntoView({ block: "nearest" });
     form.querySelector("input").focus();
   };
   show();

@@ -29,5 +29,6 @@ export function toEnd() {
   const log = byId("log");
   following = true;
   byId("latest").hidden = true;
-  log.scrollTop = log.scrollHeight;
+  // What greets has no end to be at.
+  log.scrollTop = byId("welcome").hidden ? log.scrollHeight : 0;
 }

@@ -91,7 +91,7 @@ export class TurnView {
     if (!turn.failure && !turn.full) {
       row.append(iconButton("again", "again", () => deeds.again(turn)));
     }
-    if (turn.id && turn.state === "DONE") {
+    if (turn.id && turn.state !== "FAILED") {
       row.append(...feedback(turn, this.below), iconButton("why", "why", (event) => deeds.why(turn, event.currentTarget)));
     }
     parts.push(row);

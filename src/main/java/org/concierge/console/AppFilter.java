@@ -26,6 +26,7 @@ public class AppFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String PAGE = "/app";
+
   /** Not below the page's own address: as that of a folder, servers would lead it elsewhere. */
   private static final String SHELL = "/assets/app/shell.html";
 

@@ -21,6 +21,9 @@ final class Suggestions {
   /** Enough to find a heading behind the title page. */
   private static final int CHUNKS = 12;
 
+  /** The first chunk stands under the document's own heading. */
+  private static final int BEHIND_TITLE = 1;
+
   private static final int MIN_LENGTH = 4;
   private static final int MAX_LENGTH = 60;
 
@@ -47,9 +50,9 @@ final class Suggestions {
     return found;
   }
 
-  /** The innermost heading that comes first behind the document's own. */
+  /** The first innermost heading behind the document's beginning. */
   private Optional<String> topic(TenantId tenant, Document document) {
-    return library.chunks(tenant, document.id(), 0, CHUNKS).stream()
+    return library.chunks(tenant, document.id(), BEHIND_TITLE, CHUNKS).stream()
         .map(chunk -> chunk.headingPath())
         .filter(path -> path.contains(" > "))
         .map(path -> path.substring(path.lastIndexOf(" > ") + 3))

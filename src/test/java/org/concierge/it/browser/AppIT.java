@@ -2,11 +2,13 @@ package org.concierge.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.concierge.access.Role;
@@ -18,6 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** What a person does at the chat page, each thing once. */
 class AppIT {
+  /** How the server has the turn that is shown. */
+  private static final String STATE =
+      """
+      fetch('api/v1/conversations/' + new URLSearchParams(location.search).get('c'))
+        .then(answer => answer.json()).then(found => found.turns[0].state)
+      """;
+
   private static AppStage stage;
 
   private Visitor visitor;
@@ -101,7 +110,7 @@ class AppIT {
   void stopKeepsWhatWasWrittenSoFar() {
     stage.behaves("prompt,slow=80");
     chat.type("How long may a very long answer about trains be?");
-    chat.page().waitForFunction("document.querySelector('.answer')?.textContent.length > 40");
+    assertThat(chat.answer(0)).containsText(Pattern.compile(".{40}"));
     assertThat(chat.page().locator("#send")).isHidden();
     chat.page().keyboard().press("Escape");
 
@@ -110,11 +119,9 @@ class AppIT {
     String written = chat.answer(0).innerText();
     assertThat(written).hasSizeGreaterThan(30);
     chat.page().waitForURL(Pattern.compile(".*c=.*"));
-    chat.page()
-        .waitForFunction(
-            "async () => { const id = new URLSearchParams(location.search).get('c');"
-                + " const turns = (await (await fetch('api/v1/conversations/' + id)).json()).turns;"
-                + " return turns[0].state === 'STOPPED' && turns[0].answer.length > 20; }");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> chat.page().evaluate(STATE), "STOPPED"::equals);
     visitor.page().reload();
     chat.ready();
     assertThat(chat.answer(0).innerText()).isNotBlank();

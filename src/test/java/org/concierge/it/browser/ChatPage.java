@@ -1,6 +1,6 @@
 package org.concierge.it.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -44,7 +44,6 @@ final class ChatPage {
   Locator ask(String question) {
     int before = turns().count();
     type(question);
-    assertThat(turns().nth(before)).isNotNull();
     return ended(before);
   }
 
@@ -54,11 +53,8 @@ final class ChatPage {
 
   /** The turn at this place, when nothing more comes to it. */
   Locator ended(int place) {
-    page.locator("#turns .turn").nth(place).waitFor();
-    page.waitForFunction(
-        "n => { const turn = document.querySelectorAll('#turns .turn')[n];"
-            + " return turn && !turn.hasAttribute('data-growing'); }",
-        place);
+    turns().nth(place).waitFor();
+    assertThat(page.locator("#turns [data-growing]")).hasCount(0);
     page.locator("#send").waitFor();
     return turns().nth(place);
   }
