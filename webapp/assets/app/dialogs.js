@@ -3,7 +3,7 @@ import { say } from "./words.js";
 
 /** @returns {Promise<boolean>} whether they are sure */
 export function sure(question, word) {
-  return shown((close) => [
+  return shown(question, (close) => [
     make("p", { text: question }),
     make("div", { class: "tools" }, button(word, () => close(true), "danger"), button("cancel", () => close(false))),
   ]);
@@ -11,7 +11,7 @@ export function sure(question, word) {
 
 /** @returns {Promise<string>} what they typed, "" for nothing */
 export function typed(word, text) {
-  return shown((close) => {
+  return shown(say("rename"), (close) => {
     const field = make("input", { id: "typed", maxlength: 200, autocomplete: "off" });
     field.value = text;
     const form = make("form", {},
@@ -40,7 +40,7 @@ export function showKeys() {
     keyHelp: "?",
   };
   const rows = Object.entries(keys).flatMap(([word, key]) => [make("dt", {}, make("kbd", { text: key })), make("dd", { text: say(word) })]);
-  shown((close) => [
+  shown(say("shortcuts"), (close) => [
     make("h2", { text: say("shortcuts") }),
     make("dl", { class: "keys" }, ...rows),
     make("div", { class: "tools" }, button("close", () => close(undefined))),
@@ -48,7 +48,7 @@ export function showKeys() {
 }
 
 /** In the one dialog that there is; focus goes back to where it was. */
-function shown(contents) {
+function shown(name, contents) {
   const dialog = byId("dialog");
   return new Promise((resolve) => {
     let result;
@@ -57,7 +57,7 @@ function shown(contents) {
       dialog.close();
     };
     dialog.replaceChildren(...contents(close));
-    dialog.setAttribute("aria-label", dialog.querySelector("h2, p, label").textContent);
+    dialog.setAttribute("aria-label", name);
     dialog.onclose = () => resolve(result);
     dialog.showModal();
   });

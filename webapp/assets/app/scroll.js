@@ -3,12 +3,16 @@ import { byId } from "./dom.js";
 /** So near to its end counts as being there. */
 const NEAR = 60;
 let following = true;
+let last = 0;
 
 /** The list follows what is written for as long as its reader stands at its end. */
 export function watch() {
   const log = byId("log");
   log.addEventListener("scroll", () => {
-    following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    // Only a reader goes up; the list itself may merely have grown since.
+    following = near || (following && log.scrollTop >= last);
+    last = log.scrollTop;
     byId("latest").hidden = following;
   });
   byId("latest").addEventListener("click", () => {

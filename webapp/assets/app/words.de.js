@@ -25,6 +25,7 @@ export const words = {
   welcome: "Was möchten Sie wissen?",
   welcomeMore: "Die Antworten stammen aus den Dokumenten von {0} und nennen ihre Quellen.",
   suggestion: "Was steht in „{0}“ zu „{1}“?",
+  suggestionPlain: "Was steht in „{0}“?",
   pinned: "Angeheftet",
   today: "Heute",
   week: "Letzte 7 Tage",

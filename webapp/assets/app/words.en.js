@@ -25,6 +25,7 @@ export const words = {
   welcome: "What would you like to know?",
   welcomeMore: "Answers come from the documents of {0}, with their sources.",
   suggestion: "What does “{0}” say about “{1}”?",
+  suggestionPlain: "What is in “{0}”?",
   pinned: "Pinned",
   today: "Today",
   week: "Last 7 days",

@@ -2,12 +2,13 @@ package org.concierge.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentQuery;
 import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.document.DocumentQuery.Order;
 import org.concierge.document.DocumentStatus;
+import org.concierge.index.ChunkRepository.Chunk;
 import org.concierge.library.Library;
 import org.concierge.tenant.TenantId;
 
@@ -21,9 +22,6 @@ final class Suggestions {
   /** Enough to find a heading behind the title page. */
   private static final int CHUNKS = 12;
 
-  /** The first chunk stands under the document's own heading. */
-  private static final int BEHIND_TITLE = 1;
-
   private static final int MIN_LENGTH = 4;
   private static final int MAX_LENGTH = 60;
 
@@ -33,7 +31,11 @@ final class Suggestions {
     this.library = library;
   }
 
-  /** A section of a document. */
+  /**
+   * A section of a document.
+   *
+   * @param topic its heading; "" for the whole document
+   */
   public record Suggestion(String document, String topic) {}
 
   /** At most four, of different documents, the newest first. */
@@ -43,21 +45,26 @@ final class Suggestions {
     for (Document document :
         library.list(tenant, new DocumentQuery(ready, Order.NEWEST, null, 3 * MOST))) {
       if (found.size() < MOST) {
-        topic(tenant, document)
-            .ifPresent(topic -> found.add(new Suggestion(document.title(), topic)));
+        found.add(new Suggestion(document.title(), topic(tenant, document)));
       }
     }
     return found;
   }
 
-  /** The first innermost heading behind the document's beginning. */
-  private Optional<String> topic(TenantId tenant, Document document) {
-    return library.chunks(tenant, document.id(), BEHIND_TITLE, CHUNKS).stream()
-        .map(chunk -> chunk.headingPath())
+  /** The first innermost heading that says more than the title. */
+  private String topic(TenantId tenant, Document document) {
+    return library.chunks(tenant, document.id(), 0, CHUNKS).stream()
+        .map(Chunk::headingPath)
         .filter(path -> path.contains(" > "))
         .map(path -> path.substring(path.lastIndexOf(" > ") + 3))
         .map(heading -> heading.replaceFirst("^[\\d.§\\s]+", "").strip())
         .filter(heading -> heading.length() >= MIN_LENGTH && heading.length() <= MAX_LENGTH)
-        .findFirst();
+        .filter(heading -> !letters(heading).equals(letters(document.title())))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String letters(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
   }
 }

@@ -56,7 +56,7 @@ class AppTroubleIT {
     assertThat(chat.ended(0).locator(".answer")).containsText("second class");
 
     stage.behaves("503");
-    Locator down = chat.ask("And in winter?");
+    Locator down = chat.ask("Which class may I take on trains in winter?");
     assertThat(down.locator(".trouble")).containsText("model");
     stage.answers("In winter too [1].");
     visitor.press("Retry");
@@ -73,7 +73,7 @@ class AppTroubleIT {
                         .setContentType("application/problem+json")
                         .setHeaders(Map.of("Retry-After", "5"))
                         .setBody("{\"status\": 429, \"detail\": \"Slow down.\"}")));
-    Locator refused = chat.ask("And in spring?");
+    Locator refused = chat.ask("Which class may I take on trains in spring?");
     assertThat(refused.locator(".trouble button")).hasText(Pattern.compile("Retry in \\d s"));
     assertThat(refused.locator(".trouble button")).isDisabled();
     chat.page().unroute("**/api/v1/chat");
