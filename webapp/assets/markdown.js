@@ -1,4 +1,5 @@
 import { inline } from "./markdown-inline.js";
+import { levels } from "./markdown-levels.js";
 import { list, startsItem } from "./markdown-list.js";
 import { table } from "./markdown-table.js";
 
@@ -12,10 +13,12 @@ import { table } from "./markdown-table.js";
  * @property {(n: number) => boolean} [isCitation] which numbers are citations, the others are left
  *     out; default: all
  * @property {(n: number) => string} [citationLabel] a button's accessible name; default "[n]"
+ * @property {number} [headingLevel] of the first heading; default 3. None of the others skips one
  *
  * @typedef {object} Inner what stands within a block
  * @property {(parent: Element, text: string) => void} text appends a line's content
  * @property {(parent: Element, lines: string[]) => void} blocks appends blocks
+ * @property {(depth: number) => number} level of a heading that has so many signs
  *
  * @typedef {(parent: Node, lines: string[], at: number, inner: Inner) => number} Block appends the
  *     block that begins at a line; the line behind it, 0 if it is not of this kind
@@ -23,8 +26,6 @@ import { table } from "./markdown-table.js";
 
 /** Deeper quotes and lists become text: answers have no use for them, attackers of stacks do. */
 const MAX_DEPTH = 6;
-/** Headings of an answer stand below those of the page around it. */
-const HEADINGS_BELOW = 2;
 const FENCE = /^ {0,3}(`{3,20}|~{3,20})[^`]*$/;
 const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/;
 const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
@@ -38,17 +39,19 @@ const QUOTE = /^ {0,3}> ?/;
 export function render(markdown, rendering = {}) {
   const fragment = document.createDocumentFragment();
   const lines = markdown.replace(/\r\n?/g, "\n").replace(/\t/g, "    ").split("\n");
-  blocks(fragment, lines, rendering, 0);
+  const level = levels(rendering.headingLevel ?? 3);
+  /** @param {number} depth @returns {Inner} */
+  const inner = (depth) => ({
+    text: (element, text) => inline(element, text, rendering),
+    blocks: (element, within) => blocks(element, within, inner(depth + 1), depth + 1),
+    level,
+  });
+  blocks(fragment, lines, inner(0), 0);
   return fragment;
 }
 
-/** @param {Node} parent @param {string[]} lines @param {Rendering} rendering @param {number} depth */
-function blocks(parent, lines, rendering, depth) {
-  /** @type {Inner} */
-  const inner = {
-    text: (element, text) => inline(element, text, rendering),
-    blocks: (element, within) => blocks(element, within, rendering, depth + 1),
-  };
+/** @param {Node} parent @param {string[]} lines @param {Inner} inner @param {number} depth */
+function blocks(parent, lines, inner, depth) {
   const kinds = depth < MAX_DEPTH ? [code, heading, rule, quote, listUnlessRule, table] : [];
   let at = 0;
   while (at < lines.length) {
@@ -90,8 +93,7 @@ function heading(parent, lines, at, inner) {
   if (!found) {
     return 0;
   }
-  const level = Math.min(6, found[1].length + HEADINGS_BELOW);
-  inner.text(append(parent, "h" + level), found[2].trimEnd().replace(/\s#+$/, ""));
+  inner.text(append(parent, "h" + inner.level(found[1].length)), found[2].trimEnd().replace(/\s#+$/, ""));
   return at + 1;
 }
 
@@ -136,8 +138,7 @@ function paragraph(parent, lines, at, inner) {
   while (end < lines.length && lines[end].trim() !== "" && !starts(lines[end]) && !startsItem(lines[end])) {
     end++;
   }
-  const text = lines.slice(at, end).map((line) => line.trim());
-  inner.text(append(parent, "p"), text.join("\n"));
+  inner.text(append(parent, "p"), lines.slice(at, end).map((line) => line.trim()).join("\n"));
   return end;
 }
 

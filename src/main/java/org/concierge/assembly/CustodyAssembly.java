@@ -9,6 +9,7 @@ import org.concierge.persistence.Databases;
 import org.concierge.security.ApiKeys;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
+import org.concierge.widget.Widgets;
 
 /** Puts together what handles a tenant as a whole. */
 @ApplicationScoped
@@ -16,8 +17,12 @@ public class CustodyAssembly {
   @Produces
   @Singleton
   Provisioning provisioning(
-      Installation installation, Tenants tenants, Databases databases, ApiKeys apiKeys) {
-    return new Provisioning(installation, tenants, databases, apiKeys);
+      Installation installation,
+      Tenants tenants,
+      Databases databases,
+      ApiKeys apiKeys,
+      Widgets widgets) {
+    return new Provisioning(installation, tenants, databases, apiKeys, widgets);
   }
 
   @Produces

@@ -7,6 +7,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.concierge.access.Caller;
@@ -21,6 +22,7 @@ import org.concierge.stream.AnswerSink;
 import org.concierge.stream.Heartbeats;
 import org.concierge.stream.JsonAnswer;
 import org.concierge.stream.SseAnswer;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantContext;
 
 /**
@@ -37,6 +39,16 @@ public class Asking {
   private RequestId requestId;
   private Heartbeats heartbeats;
   private Principal.Standing standing;
+
+  /**
+   * Whom an answer is for.
+   *
+   * @param standing whether they may still read it; asked now and then, on another thread
+   */
+  public record Behalf(Tenant tenant, Principal principal, BooleanSupplier standing) {}
+
+  private record Whole(
+      AsyncResponse response, Function<ChatAnswer, ?> rendering, Function<Problem, ?> failing) {}
 
   public Asking() {}
 
@@ -87,11 +99,26 @@ public class Asking {
       AsyncResponse response,
       Function<ChatAnswer, ?> rendering,
       Function<Problem, ?> failing) {
-    Principal principal = caller.get();
+    whole(caller(), asked, new Whole(response, rendering, failing));
+  }
+
+  /** As above, for somebody who has no credential of the API. */
+  public void whole(
+      Behalf behalf,
+      Supplier<Asked> asked,
+      AsyncResponse response,
+      Function<ChatAnswer, ?> rendering) {
+    String id = requestId.value();
+    whole(
+        behalf, asked, new Whole(response, rendering, problem -> JsonAnswer.rendered(problem, id)));
+  }
+
+  private void whole(Behalf behalf, Supplier<Asked> asked, Whole whole) {
     JsonAnswer answer =
-        new JsonAnswer(response, rendering, failing, heartbeats, () -> standing.holds(principal));
+        new JsonAnswer(
+            whole.response(), whole.rendering(), whole.failing(), heartbeats, behalf.standing());
     try {
-      answer(asked.get(), answer);
+      answer(behalf, asked.get(), answer);
     } catch (RuntimeException e) {
       answer.failed(e);
     }
@@ -103,13 +130,16 @@ public class Asking {
    * @throws Problem BAD_REQUEST before the stream begins
    */
   public void streamed(Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
+    streamed(caller(), asked, sink, sse, form);
+  }
+
+  /** As above, for somebody who has no credential of the API. */
+  public void streamed(Behalf behalf, Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
     asked.request().check();
-    Principal principal = caller.get();
     SseAnswer answer =
-        new SseAnswer(
-            sink, sse, requestId.value(), heartbeats, () -> standing.holds(principal), form);
+        new SseAnswer(sink, sse, requestId.value(), heartbeats, behalf.standing(), form);
     try {
-      answer(asked, answer);
+      answer(behalf, asked, answer);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {
@@ -119,9 +149,14 @@ public class Asking {
     }
   }
 
-  private void answer(Asked asked, AnswerSink sink) {
+  private Behalf caller() {
+    Principal principal = caller.get();
+    return new Behalf(tenant.tenant(), principal, () -> standing.holds(principal));
+  }
+
+  private void answer(Behalf behalf, Asked asked, AnswerSink sink) {
     answering.answer(
-        tenant.tenant(), caller.get(), Caller.of(caller.get(), requestId), asked, sink);
+        behalf.tenant(), behalf.principal(), Caller.of(behalf.principal(), requestId), asked, sink);
   }
 
   /**

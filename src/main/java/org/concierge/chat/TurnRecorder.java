@@ -67,6 +67,13 @@ final class TurnRecorder {
     restsOn = documents;
   }
 
+  /** The model is told what this version says; null: what the tenant's settings say. */
+  void promptVersion(Integer number) {
+    if (grounds != null && number != null) {
+      grounds.promptVersion(String.valueOf(number));
+    }
+  }
+
   void citations(List<Citation> citations) {
     sink.citations(citations);
   }

@@ -7,6 +7,7 @@ import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
+import org.concierge.bearer.Attestation;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
 import org.concierge.catalogue.Catalogue;
@@ -15,10 +16,13 @@ import org.concierge.connector.Connectors;
 import org.concierge.connector.SeenFileRepository;
 import org.concierge.connector.Syncing;
 import org.concierge.conversation.HistoryRepository;
+import org.concierge.custody.ArchiveRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
+import org.concierge.custody.TenantExport;
+import org.concierge.custody.TenantImport;
 import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.extraction.Extractor;
@@ -44,6 +48,8 @@ import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
+import org.concierge.proof.Proving;
+import org.concierge.proof.WallsRepository;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
@@ -53,6 +59,8 @@ import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
+import org.concierge.widget.WidgetRepository;
+import org.concierge.widget.Widgets;
 
 /**
  * The parts that commands work with, put together without a server; closed at the command's end.
@@ -74,7 +82,11 @@ public final class Workplace implements AutoCloseable {
     tenants = new Tenants(installation.tenantsFolder());
     databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
     apiKeys = new ApiKeys(new ApiKeyRepository(databases));
-    provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+    provisioning = new Provisioning(installation, tenants, databases, apiKeys, widgets());
+  }
+
+  public Widgets widgets() {
+    return new Widgets(new WidgetRepository(databases), audit(), clock);
   }
 
   TenantKeys tenantKeys() {
@@ -152,6 +164,29 @@ public final class Workplace implements AutoCloseable {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
   }
 
+  TenantExport tenantExport() {
+    return new TenantExport(
+        installation,
+        tenants,
+        new ArchiveRepository(databases),
+        new Attestation(signingKeys()),
+        clock);
+  }
+
+  TenantImport tenantImport() {
+    return new TenantImport(
+        installation, provisioning, deletion(), new ArchiveRepository(databases));
+  }
+
+  Proving proving() {
+    return new Proving(tenants, provisioning, deletion(), new WallsRepository(databases), clock);
+  }
+
+  /** Writes into the installation's own audit. */
+  void noteOfInstallation(String action, Map<String, ?> details) {
+    note(Users.PLATFORM, action, "", details);
+  }
+
   DatabaseReport databaseReport(TenantId tenant) {
     return DatabaseReport.of(tenant, databases);
   }
@@ -159,6 +194,11 @@ public final class Workplace implements AutoCloseable {
   /** Connects to the tenant's database and brings its schema up to date. */
   void migrate(TenantId tenant) {
     TenantScope.run(tenant, () -> databases.inTenant(tenant, connection -> null));
+  }
+
+  /** What judges answers; to be closed by whoever asked for it. */
+  Evaluations evaluations() {
+    return new Evaluations(installation, databases, clock);
   }
 
   HistoryRepository history() {

@@ -232,4 +232,22 @@ public final class ConversationRepository {
           return own.isPresent();
         });
   }
+
+  /**
+   * A turn of the tenant's.
+   *
+   * @param of only of this principal's conversations; null: of anybody's
+   */
+  public Optional<Turn> turn(TenantId tenant, UUID id, UUID of) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            Optional.ofNullable(em.find(Turn.class, id))
+                .filter(
+                    found ->
+                        of == null
+                            || em.find(Conversation.class, found.conversationId())
+                                .principalId()
+                                .equals(of)));
+  }
 }
