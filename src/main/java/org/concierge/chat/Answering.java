@@ -25,6 +25,8 @@ import org.concierge.retrieval.Retriever;
 import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Provider;
+import org.concierge.usage.Turns;
+import org.concierge.usage.Turns.Running;
 
 /**
  * Answers a question: find passages, ask the model (or quote), pass the answer on while it is
@@ -42,38 +44,55 @@ public final class Answering {
   private final ChatModels models;
   private final Embedders embedders;
   private final Audit audit;
+  private final Turns turns;
 
   public Answering(
       ConversationRepository conversations,
       Retriever retriever,
       ChatModels models,
       Embedders embedders,
-      Audit audit) {
+      Audit audit,
+      Turns turns) {
     this.conversations = conversations;
     this.retriever = retriever;
     this.models = models;
     this.embedders = embedders;
     this.audit = audit;
+    this.turns = turns;
+  }
+
+  /**
+   * Asks whether the question may be answered now; if so, it has to be.
+   *
+   * @throws Problem TOO_MANY_REQUESTS
+   */
+  Running begin(Tenant tenant, Asked asked) {
+    return turns.begin(tenant, asked.request().message().length());
   }
 
   /**
    * Answers into the sink, inside the tenant's scope; returns before the answer is complete if a
    * model writes it.
    *
-   * @throws Problem BAD_REQUEST or UNAVAILABLE before anything is stored; what fails later is told
-   *     to the sink
+   * @throws Problem UNAVAILABLE before anything is stored; what fails later is told to the sink
    */
-  void answer(Tenant tenant, Principal principal, Caller asker, Asked asked, AnswerSink sink) {
+  void answer(
+      Tenant tenant,
+      Principal principal,
+      Caller asker,
+      Asked asked,
+      AnswerSink sink,
+      Running running) {
     ChatRequest request = asked.request();
-    request.check();
-    Begun begun = conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
+    Begun begun = begun(principal, request, running);
     Sentences words = Sentences.in(principal.person());
     if (begun.turn().isEmpty()) {
+      running.ended("");
       sink.done(answer(tenant, request, null, words.full(), List.of(), true));
       return;
     }
     UUID turn = begun.turn().get().id();
-    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink);
+    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink, running);
     try {
       List<Turn> earlier =
           asked.told().isEmpty() ? remembered(tenant, begun.earlier()) : asked.told();
@@ -92,6 +111,15 @@ public final class Answering {
       recorder.failed(problem, answer(tenant, request, turn, "", List.of(), false));
     } catch (RuntimeException e) {
       recorder.failed(null, answer(tenant, request, turn, "", List.of(), false));
+      throw e;
+    }
+  }
+
+  private Begun begun(Principal principal, ChatRequest request, Running running) {
+    try {
+      return conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
+    } catch (RuntimeException e) {
+      running.ended("");
       throw e;
     }
   }

@@ -22,6 +22,7 @@ import org.concierge.stream.Heartbeats;
 import org.concierge.stream.JsonAnswer;
 import org.concierge.stream.SseAnswer;
 import org.concierge.tenant.TenantContext;
+import org.concierge.usage.Turns.Running;
 
 /**
  * Answers the question of the current request, in whatever form its endpoint has. An answer ends
@@ -81,7 +82,8 @@ public class Asking {
     JsonAnswer answer =
         new JsonAnswer(response, rendering, failing, heartbeats, () -> standing.holds(principal));
     try {
-      answer(asked.get(), answer);
+      Asked question = asked.get();
+      answer(question, answer, begin(question));
     } catch (RuntimeException e) {
       answer.failed(e);
     }
@@ -90,16 +92,16 @@ public class Asking {
   /**
    * Sends the answer while it is written.
    *
-   * @throws Problem BAD_REQUEST before the stream begins
+   * @throws Problem BAD_REQUEST or TOO_MANY_REQUESTS before the stream begins
    */
   public void streamed(Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
-    asked.request().check();
+    Running running = begin(asked);
     Principal principal = caller.get();
     SseAnswer answer =
         new SseAnswer(
             sink, sse, requestId.value(), heartbeats, () -> standing.holds(principal), form);
     try {
-      answer(asked, answer);
+      answer(asked, answer, running);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {
@@ -109,9 +111,14 @@ public class Asking {
     }
   }
 
-  private void answer(Asked asked, AnswerSink sink) {
+  private Running begin(Asked asked) {
+    asked.request().check();
+    return answering.begin(tenant.tenant(), asked);
+  }
+
+  private void answer(Asked asked, AnswerSink sink, Running running) {
     answering.answer(
-        tenant.tenant(), caller.get(), Caller.of(caller.get(), requestId), asked, sink);
+        tenant.tenant(), caller.get(), Caller.of(caller.get(), requestId), asked, sink, running);
   }
 
   /**

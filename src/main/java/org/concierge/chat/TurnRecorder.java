@@ -16,6 +16,7 @@ import org.concierge.problem.ProblemType;
 import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
+import org.concierge.usage.Turns.Running;
 
 /**
  * Passes an answer on to the one who asked and stores how its turn ended, whichever thread it ends
@@ -29,15 +30,22 @@ final class TurnRecorder {
   private final Caller asker;
   private final UUID turn;
   private final AnswerSink sink;
+  private final Running running;
   private volatile Set<UUID> restsOn = Set.of();
 
   TurnRecorder(
-      ConversationRepository conversations, Audit audit, Caller asker, UUID turn, AnswerSink sink) {
+      ConversationRepository conversations,
+      Audit audit,
+      Caller asker,
+      UUID turn,
+      AnswerSink sink,
+      Running running) {
     this.conversations = conversations;
     this.audit = audit;
     this.asker = asker;
     this.turn = turn;
     this.sink = sink;
+    this.running = running;
   }
 
   UUID turn() {
@@ -101,6 +109,7 @@ final class TurnRecorder {
   }
 
   private void store(Turn.State how, ChatAnswer answer, String problem) {
+    running.ended(answer.model());
     TenantId tenant = asker.tenant();
     TenantScope.run(tenant, () -> conversations.end(tenant, turn, how, answer, problem, restsOn));
     audit.later(asker, "chat", turn.toString(), answer.sources().size());

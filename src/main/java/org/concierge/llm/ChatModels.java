@@ -39,6 +39,15 @@ public final class ChatModels implements AutoCloseable {
   private final Cache<Tenant.Model, StreamingChatModel> clients =
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
 
+  private final ModelCalls calls;
+
+  /**
+   * @param calls hears of each call
+   */
+  public ChatModels(ModelCalls calls) {
+    this.calls = calls;
+  }
+
   /**
    * Asks the model and returns at once.
    *
@@ -47,9 +56,22 @@ public final class ChatModels implements AutoCloseable {
    */
   public Runnable stream(Tenant.Model settings, Prompt prompt, AnswerListener listener) {
     StreamingChatModel client = clients.get(settings, this::client);
-    WatchedAnswer answer = new WatchedAnswer(listener, settings.timeout(), clock);
+    ModelCalls.CountedAnswer counted =
+        new ModelCalls.CountedAnswer(
+            listener, calls.begin(ModelCalls.Kind.CHAT, settings.model(), false), text(prompt));
+    WatchedAnswer answer = new WatchedAnswer(counted, settings.timeout(), clock);
     client.chat(messages(prompt), answer);
-    return answer::cancel;
+    return () -> {
+      answer.cancel();
+      counted.brokenOff();
+    };
+  }
+
+  /** For a count that the provider did not give. */
+  private static String text(Prompt prompt) {
+    StringBuilder text = new StringBuilder(prompt.system());
+    prompt.messages().forEach(message -> text.append('\n').append(message.text()));
+    return text.toString();
   }
 
   private static List<ChatMessage> messages(Prompt prompt) {

@@ -38,7 +38,6 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private ApiKeys apiKeys;
-  private KeyLimits limits;
   private KeyUses uses;
   private Bearers bearers;
   private Logins logins;
@@ -46,10 +45,8 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
   ConciergeMechanism() {}
 
   @Inject
-  ConciergeMechanism(
-      ApiKeys apiKeys, KeyLimits limits, KeyUses uses, Bearers bearers, Logins logins) {
+  ConciergeMechanism(ApiKeys apiKeys, KeyUses uses, Bearers bearers, Logins logins) {
     this.apiKeys = apiKeys;
-    this.limits = limits;
     this.uses = uses;
     this.bearers = bearers;
     this.logins = logins;
@@ -96,7 +93,7 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
   }
 
   private Principal counted(Known key, Principal principal, HttpServletRequest request) {
-    limits.check(key, request.getHeader("Origin"));
+    KeyLimits.note(key, request);
     uses.count(principal);
     return principal;
   }

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  *     the issuer of its bearers
  * @param secretKey what secrets are encrypted with, in Base64; empty if {@code home} is to keep it
  * @param mail for tenants without a mail server of their own
+ * @param metricsToken whoever has it may read this installation's metrics; empty: nobody
  */
 public record Installation(
     Path home,
@@ -29,7 +30,8 @@ public record Installation(
     Path embeddingsFolder,
     String publicUrl,
     Secret secretKey,
-    Optional<Tenant.MailServer> mail) {
+    Optional<Tenant.MailServer> mail,
+    Secret metricsToken) {
   /** Some dozens of requests at once: each holds a connection for milliseconds. */
   private static final int POOL_SIZE = 10;
 
@@ -89,7 +91,8 @@ public record Installation(
             .map(url -> url.replaceFirst("/+$", ""))
             .orElse("http://127.0.0.1:" + port),
         new Secret(setting(settings, "CONCIERGE_SECRET_KEY").orElse("")),
-        mail(settings));
+        mail(settings),
+        new Secret(setting(settings, "CONCIERGE_METRICS_TOKEN").orElse("")));
   }
 
   /** The same installation with these two, which a demo or a test has made itself. */
@@ -103,7 +106,8 @@ public record Installation(
         newEmbeddingsFolder,
         publicUrl,
         secretKey,
-        mail);
+        mail,
+        metricsToken);
   }
 
   private static Optional<Tenant.MailServer> mail(UnaryOperator<String> settings) {

@@ -24,6 +24,7 @@ import org.concierge.tenant.SettingsFile.BadValue;
  * @param adminReadsChats administrators see other people's conversations, which is audited
  * @param language of mails to people who have not chosen one
  * @param mail the tenant's own server; empty: the installation's, if it has one
+ * @param allowance how much it may take
  */
 public record Tenant(
     TenantId id,
@@ -44,7 +45,9 @@ public record Tenant(
     boolean holdsSuspicious,
     boolean adminReadsChats,
     Locale language,
-    Optional<MailServer> mail) {
+    Optional<MailServer> mail,
+    Allowance allowance,
+    ApiDebug apiDebug) {
 
   /**
    * How files are read and cut into chunks.
@@ -71,6 +74,14 @@ public record Tenant(
     ADMIN,
     API_DEBUG
   }
+
+  /**
+   * The log of requests, for whoever writes a client.
+   *
+   * @param path of its file, in the tenant's own folder or absolute
+   * @param user "" if nobody may read it
+   */
+  public record ApiDebug(boolean logging, Optional<String> path, String user, Secret password) {}
 
   /**
    * Where the tenant's rows are. Each part that is empty is the installation's own.
@@ -220,7 +231,9 @@ public record Tenant(
         holdsSuspicious,
         adminReadsChats,
         language,
-        mail);
+        mail,
+        allowance,
+        apiDebug);
   }
 
   public boolean serves(Endpoint endpoint) {

@@ -22,6 +22,7 @@ import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.SampleTenant;
 import org.concierge.tenant.TenantContext;
 import org.concierge.tenant.TenantId;
+import org.concierge.usage.Turns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ChatResourceTest {
   private final ChatResource chat =
       new ChatResource(
           new Asking(
-              new Answering(null, null, null, null, null),
+              new Answering(null, null, null, null, null, new Turns(null, null)),
               tenant,
               request.caller(),
               request.requestId(),
@@ -93,9 +94,10 @@ class ChatResourceTest {
     assertThat(stream.closed).isFalse();
   }
 
-  /** No tenant was bound: a mistake of ours that nobody foresaw. */
+  /** There is nothing to answer with: a mistake of ours that nobody foresaw. */
   @Test
   void aStreamIsClosedWhateverHappens() {
+    tenant.enter(SampleTenant.with());
     chat.stream(new ChatRequest(null, null, "q", null, null, null, null, null), stream, stream);
 
     assertThat(stream.closed).isTrue();

@@ -12,7 +12,7 @@ final class RouteSamples {
   static final String FORM = "multipart/form-data; boundary=sample";
 
   private static final String WITHOUT_BODY =
-      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume)";
+      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume|test-model|test-embedding|test-mail)";
 
   private RouteSamples() {}
 
@@ -59,6 +59,7 @@ final class RouteSamples {
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       case "POST /api/v1/platform/tenants" ->
           json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "PATCH /api/v1/settings" -> json("\"settings\": {\"TENANT_LANGUAGE\": \"en\"}");
       default -> ofDocuments(route, caller);
     };
   }

@@ -45,7 +45,6 @@ class ConciergeMechanismTest {
     mechanism =
         new ConciergeMechanism(
             keys,
-            new KeyLimits(clock),
             new KeyUses(new TenantKeyRepository(none), clock),
             new Bearers(signer, logins, (tenant, key) -> Optional.empty()),
             logins);

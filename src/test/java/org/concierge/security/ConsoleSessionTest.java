@@ -45,7 +45,6 @@ class ConsoleSessionTest {
     mechanism =
         new ConciergeMechanism(
             new ApiKeys(new ApiKeyRepository(none)),
-            new KeyLimits(bench.clock),
             new KeyUses(new TenantKeyRepository(none), bench.clock),
             bench.bearers,
             bench.logins);

@@ -29,14 +29,14 @@ class InstallationTest {
                 Path.of("/srv/concierge/embeddings"),
                 "http://127.0.0.1:8080",
                 new Secret(""),
-                Optional.empty()));
+                Optional.empty(),
+                new Secret("")));
   }
 
   @Test
   void everySettingIsRead() {
     Map<String, String> settings =
         Map.of(
-            "CONCIERGE_HOME", "/srv/concierge",
             "CONCIERGE_PUBLIC_URL", "https://concierge.example/",
             "CONCIERGE_SECRET_KEY", "a2V5",
             "CONCIERGE_PORT", "65535",
@@ -45,9 +45,10 @@ class InstallationTest {
             "CONCIERGE_DB_USER", "root",
             "CONCIERGE_DB_PASSWORD", "p w",
             "CONCIERGE_DB_POOL_SIZE", "1",
+            "CONCIERGE_METRICS_TOKEN", "seen",
             "CONCIERGE_EMBEDDINGS", "/opt/embeddings");
 
-    assertThat(Installation.from(settings::get))
+    assertThat(Installation.from(name -> settings.getOrDefault(name, HOME.get(name))))
         .isEqualTo(
             new Installation(
                 Path.of("/srv/concierge"),
@@ -59,7 +60,8 @@ class InstallationTest {
                 Path.of("/opt/embeddings"),
                 "https://concierge.example",
                 new Secret("a2V5"),
-                Optional.empty()));
+                Optional.empty(),
+                new Secret("seen")));
   }
 
   @Test

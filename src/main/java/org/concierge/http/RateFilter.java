@@ -1,0 +1,97 @@
+package org.concierge.http;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.concierge.access.CurrentPrincipal;
+import org.concierge.access.Principal;
+import org.concierge.limit.Quota;
+import org.concierge.limit.RequestRates;
+import org.concierge.problem.Problem;
+import org.concierge.security.KeyLimits;
+import org.concierge.tenant.Allowance;
+import org.concierge.tenant.Tenants;
+
+/**
+ * Counts the requests of whoever has proved to be somebody: of the key or the person, and of the
+ * tenant. Before anything is read, so that refusing is cheap; also what is refused later counts.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION - 100)
+public class RateFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final String LEFT = "org.concierge.rate-left";
+
+  private CurrentPrincipal caller;
+  private HttpServletRequest request;
+  private RequestRates rates;
+  private Tenants tenants;
+
+  /** Public, as RESTEasy demands of a provider. */
+  public RateFilter() {}
+
+  @Inject
+  public RateFilter(
+      CurrentPrincipal caller, HttpServletRequest request, RequestRates rates, Tenants tenants) {
+    this.caller = caller;
+    this.request = request;
+    this.rates = rates;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Optional<Principal> principal = caller.find();
+    if (principal.isPresent()) {
+      rates
+          .take(quotas(principal.get()))
+          .ifPresent(left -> context.setProperty(LEFT, RequestRates.headers(left)));
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context, ContainerResponseContext response) {
+    if (context.getProperty(LEFT) instanceof Map<?, ?> headers) {
+      headers.forEach((name, value) -> response.getHeaders().putSingle((String) name, value));
+    }
+  }
+
+  private List<Quota> quotas(Principal principal) {
+    List<Quota> quotas = new ArrayList<>();
+    String id = principal.id().toString();
+    if (request.getAttribute(KeyLimits.PER_MINUTE) instanceof Integer perMinute) {
+      quotas.add(Quota.of("key", perMinute, id));
+    }
+    Optional<Allowance> allowance = allowance(principal);
+    allowance
+        .filter(found -> principal.person().isPresent() && found.userPerMinute().isPresent())
+        .ifPresent(found -> quotas.add(Quota.of("user", found.userPerMinute().getAsInt(), id)));
+    allowance
+        .filter(found -> found.perMinute().isPresent())
+        .ifPresent(
+            found ->
+                quotas.add(
+                    Quota.of("tenant", found.perMinute().getAsInt(), principal.tenant().value())));
+    return quotas;
+  }
+
+  /** Empty for the operators' tenant, which has no settings; a broken tenant is told of later. */
+  private Optional<Allowance> allowance(Principal principal) {
+    try {
+      return Optional.of(tenants.get(principal.tenant()).allowance());
+    } catch (Problem problem) {
+      return Optional.empty();
+    }
+  }
+}
