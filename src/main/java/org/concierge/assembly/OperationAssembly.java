@@ -12,8 +12,11 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.concierge.debuglog.DebugLog;
+import org.concierge.limit.BlockRepository;
+import org.concierge.limit.Blocklist;
 import org.concierge.limit.RequestRates;
 import org.concierge.limit.ThrottleRepository;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.llm.ModelCalls;
 import org.concierge.metrics.Metrics;
 import org.concierge.metrics.QueueRepository;
@@ -68,6 +71,18 @@ public class OperationAssembly {
   @Singleton
   RequestRates requestRates(Databases databases, Clock clock) {
     return new RequestRates(new ThrottleRepository(databases), clock);
+  }
+
+  @Produces
+  @Singleton
+  Blocklist blocklist(Databases databases, Clock clock) {
+    return new Blocklist(new BlockRepository(databases), clock);
+  }
+
+  @Produces
+  @Singleton
+  TrustedProxies trustedProxies(Installation installation) {
+    return new TrustedProxies(installation.trustedProxies());
   }
 
   @Produces

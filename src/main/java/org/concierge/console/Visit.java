@@ -26,6 +26,7 @@ import org.concierge.access.Principal;
 import org.concierge.access.ReaderScope;
 import org.concierge.access.RequestId;
 import org.concierge.bearer.ConsoleLogin;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantScope;
@@ -184,7 +185,7 @@ public class Visit {
 
   /** Where the request comes from. */
   String address() {
-    return request.getRemoteAddr();
+    return TrustedProxies.client(request);
   }
 
   void secretNext(String secret, String key, String... values) {

@@ -22,6 +22,7 @@ import org.concierge.access.Public;
 import org.concierge.limit.Limit;
 import org.concierge.limit.Rate;
 import org.concierge.limit.Throttle;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -90,7 +91,7 @@ public class DebugLogResource {
   /** The one tenant that the login opens, among those that are meant. */
   private Tenant opened(String authorization, String meant) {
     String[] login = login(authorization).orElseThrow(DebugLogResource::unknown);
-    Limit guesses = Limit.of(GUESSES, "api-debug", request.getRemoteAddr());
+    Limit guesses = Limit.of(GUESSES, "api-debug", TrustedProxies.client(request));
     throttle.take(guesses);
     List<Tenant> opened =
         tenants.all().stream()

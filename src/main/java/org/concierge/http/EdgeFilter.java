@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.concierge.access.RequestId;
 import org.concierge.debuglog.DebugEntry;
 import org.concierge.debuglog.DebugLog;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.metrics.Metrics;
 
 /**
@@ -57,6 +58,7 @@ public class EdgeFilter extends HttpFilter {
 
   @Inject private transient Metrics metrics;
   @Inject private transient DebugLog debugLog;
+  @Inject private transient TrustedProxies proxies;
 
   @Override
   protected void doFilter(
@@ -66,6 +68,7 @@ public class EdgeFilter extends HttpFilter {
     String given = request.getHeader("X-Request-Id");
     String id = given != null && ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
     request.setAttribute(RequestId.ATTRIBUTE, id);
+    proxies.note(request);
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     String path =

@@ -141,6 +141,7 @@ public final class TestInstallation implements AutoCloseable {
     settings.put("CONCIERGE_DB_URL", postgres.url().toString());
     // Identity providers of tests stand on this machine.
     settings.putIfAbsent("CONCIERGE_OUTBOUND_ALLOW_LOOPBACK", "true");
+    settings.put("CONCIERGE_TRUSTED_PROXIES", "127.0.0.1");
     settings.put("CONCIERGE_METRICS_TOKEN", METRICS_TOKEN);
     settings.put("CONCIERGE_EMBEDDINGS", Folders.BUILD.resolve("embeddings").toString());
     return settings;
