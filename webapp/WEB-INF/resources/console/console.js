@@ -110,7 +110,9 @@
   const toWhatIsWrong = () => {
     const wrong = document.querySelector("[aria-invalid=true]") || document.querySelector("#wrong .refused");
     if (wrong) {
-      wrong.closest("details")?.setAttribute("open", "");
+      // What was refused as a whole was typed in the form that was open.
+      const typed = all("details.panel input[type=text]").find((field) => field.value);
+      (wrong.closest("details") || typed?.closest("details"))?.setAttribute("open", "");
       wrong.tabIndex = wrong.tabIndex < 0 ? -1 : wrong.tabIndex;
       wrong.focus();
     }

@@ -39,6 +39,16 @@ public final class ReaderScope {
     }
   }
 
+  /** As {@link #get}, for work that gives nothing back. */
+  public static void run(Reader reader, Runnable work) {
+    get(
+        reader,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
   public static Reader current() {
     Reader reader = CURRENT.get();
     return reader == null ? Reader.ofNothing() : reader;

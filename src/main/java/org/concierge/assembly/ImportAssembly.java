@@ -14,6 +14,7 @@ import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentRepository;
 import org.concierge.ingestion.IngestionWorker;
 import org.concierge.ingestion.JobRepository;
+import org.concierge.ingestion.Stores;
 import org.concierge.library.UrlImports;
 import org.concierge.llm.Transcriber;
 import org.concierge.outbound.OutboundClient;
@@ -61,26 +62,23 @@ public class ImportAssembly {
   @Produces
   @Singleton
   UrlImportWork urlImportWork(
-      Tenants tenants,
-      Databases databases,
-      EntityManagers entities,
-      DocumentFiles files,
-      Web web,
-      IngestionWorker worker,
-      Clock clock) {
+      Tenants tenants, Databases databases, Stores stores, Web web, IngestionWorker worker) {
     JobRepository jobs = new JobRepository(databases);
+    DocumentFiles files = stores.files();
     Recordings recordings =
         new Recordings(web, new Transcriber(web.outbound()), files, YtDlp.fromEnvironment());
     UrlFetching fetching =
         new UrlFetching(
             tenants,
-            new DocumentRepository(entities, clock),
+            stores.documents(),
             files,
             new UrlImportRepository(databases),
             new UrlFetching.Bringing(
                 web,
                 recordings,
                 (tenant, document) -> {
+                  // What was read of former bytes must not be told of these.
+                  stores.staged().discard(tenant, document);
                   jobs.add(tenant, document);
                   worker.hint();
                 }));

@@ -3,8 +3,10 @@ package org.concierge.catalogue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -49,7 +51,28 @@ public final class Cataloguing {
    * @throws Problem NOT_FOUND for it or its collection, BAD_REQUEST
    */
   public Document change(TenantId tenant, UUID id, DocumentChange wanted) {
-    Consumer<Document> change = checked(tenant, wanted, false);
+    return change(tenant, id, checked(tenant, wanted, false));
+  }
+
+  /**
+   * Adds tags and takes others away, whatever other tags it has meanwhile.
+   *
+   * @throws Problem NOT_FOUND, BAD_REQUEST
+   */
+  public Document retag(TenantId tenant, UUID id, List<String> more, List<String> less) {
+    return change(
+        tenant,
+        id,
+        document -> {
+          Set<String> tags = new LinkedHashSet<>(document.tags());
+          tags.addAll(more);
+          less.forEach(tags::remove);
+          checkTags(List.copyOf(tags));
+          document.describe(null, List.copyOf(tags), documents.now());
+        });
+  }
+
+  private Document change(TenantId tenant, UUID id, Consumer<Document> change) {
     documents.find(tenant, id).orElseThrow(() -> Problem.notFound("document"));
     // Whoever sees it may take it from the own eyes too, which PostgreSQL would refuse.
     return ReaderScope.get(Reader.ofEverything(), () -> documents.change(tenant, id, change))
@@ -100,7 +123,10 @@ public final class Cataloguing {
     if (title != null && (title.isBlank() || title.length() > MAX_TITLE)) {
       throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
     }
-    List<String> tags = wanted.tags();
+    checkTags(wanted.tags());
+  }
+
+  private static void checkTags(List<String> tags) {
     if (tags != null
         && (tags.size() > MAX_TAGS
             || tags.stream().anyMatch(t -> t == null || t.isBlank() || t.length() > MAX_TAG))) {

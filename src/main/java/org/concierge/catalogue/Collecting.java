@@ -147,12 +147,7 @@ public final class Collecting {
   public void delete(TenantId tenant, UUID id) {
     Collection gone = get(tenant, id);
     // Whoever deletes it need not see all that it holds.
-    ReaderScope.get(
-        Reader.ofEverything(),
-        () -> {
-          collections.delete(tenant, gone);
-          return null;
-        });
+    ReaderScope.run(Reader.ofEverything(), () -> collections.delete(tenant, gone));
   }
 
   private Collection store(TenantId tenant, Collection former, Wanted wanted) {
@@ -170,13 +165,12 @@ public final class Collecting {
             wanted.readers() == null ? former.readers() : ReaderMarks.checked(wanted.readers()),
             former.createdAt());
     checkPlace(tenant, next);
-    ReaderScope.get(
+    return ReaderScope.get(
         Reader.ofEverything(),
         () -> {
           collections.put(tenant, next);
-          return null;
+          return get(tenant, next.id());
         });
-    return ReaderScope.get(Reader.ofEverything(), () -> get(tenant, next.id()));
   }
 
   private void checkPlace(TenantId tenant, Collection next) {

@@ -1,14 +1,16 @@
 package org.concierge.catalogue;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import static org.concierge.persistence.Statements.change;
+import static org.concierge.persistence.Statements.first;
+import static org.concierge.persistence.Statements.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Statements;
 import org.concierge.tenant.TenantId;
 
 /** The collections of a tenant that the reader may see; each method is one transaction. */
@@ -22,17 +24,17 @@ public final class CollectionRepository {
   private static final String PUT =
       """
       insert into collection (tenant_id, id, parent_id, name, description, readers, created_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      values (?, ?, ?::uuid, ?, ?, ?, ?)
       on conflict (tenant_id, id) do update
       set parent_id = excluded.parent_id, name = excluded.name,
           description = excluded.description, readers = excluded.readers
       """;
 
   private static final String DOCUMENTS_UP =
-      "update document set collection_id = ? where tenant_id = ? and collection_id = ?";
+      "update document set collection_id = ?::uuid where tenant_id = ? and collection_id = ?";
 
   private static final String COLLECTIONS_UP =
-      "update collection set parent_id = ? where tenant_id = ? and parent_id = ?";
+      "update collection set parent_id = ?::uuid where tenant_id = ? and parent_id = ?";
 
   private final Databases databases;
 
@@ -44,18 +46,8 @@ public final class CollectionRepository {
   List<Collection> list(TenantId tenant) {
     return databases.inTenant(
         tenant,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(ALL)) {
-            select.setString(1, tenant.value());
-            List<Collection> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                found.add(collection(row));
-              }
-            }
-            return found;
-          }
-        });
+        connection ->
+            Statements.list(connection, CollectionRepository::collection, ALL, tenant.value()));
   }
 
   private static Collection collection(ResultSet row) throws SQLException {
@@ -73,19 +65,17 @@ public final class CollectionRepository {
   void put(TenantId tenant, Collection collection) {
     databases.inTenant(
         tenant,
-        connection -> {
-          Array readers = connection.createArrayOf("text", collection.readers().toArray());
-          try (PreparedStatement put = connection.prepareStatement(PUT)) {
-            put.setString(1, tenant.value());
-            put.setObject(2, collection.id());
-            put.setObject(3, collection.parentId());
-            put.setString(4, collection.name());
-            put.setString(5, collection.description());
-            put.setArray(6, readers);
-            put.setTimestamp(7, java.sql.Timestamp.from(collection.createdAt()));
-            return put.executeUpdate();
-          }
-        });
+        connection ->
+            change(
+                connection,
+                PUT,
+                tenant.value(),
+                collection.id(),
+                collection.parentId(),
+                collection.name(),
+                collection.description(),
+                texts(connection, collection.readers()),
+                Timestamp.from(collection.createdAt())));
   }
 
   /** What it holds is in the one around it afterwards. */
@@ -93,42 +83,28 @@ public final class CollectionRepository {
     databases.inTenant(
         tenant,
         connection -> {
-          move(connection, DOCUMENTS_UP, tenant, collection);
-          move(connection, COLLECTIONS_UP, tenant, collection);
-          try (PreparedStatement delete =
-              connection.prepareStatement(
-                  "delete from collection where tenant_id = ? and id = ?")) {
-            delete.setString(1, tenant.value());
-            delete.setObject(2, collection.id());
-            return delete.executeUpdate();
-          }
+          String id = tenant.value();
+          change(connection, DOCUMENTS_UP, collection.parentId(), id, collection.id());
+          change(connection, COLLECTIONS_UP, collection.parentId(), id, collection.id());
+          return change(
+              connection,
+              "delete from collection where tenant_id = ? and id = ?",
+              id,
+              collection.id());
         });
-  }
-
-  private static void move(Connection connection, String update, TenantId tenant, Collection from)
-      throws SQLException {
-    try (PreparedStatement move = connection.prepareStatement(update)) {
-      move.setObject(1, from.parentId(), java.sql.Types.OTHER);
-      move.setString(2, tenant.value());
-      move.setObject(3, from.id());
-      move.executeUpdate();
-    }
   }
 
   /** Whether the tenant has this user. */
   boolean knowsUser(TenantId tenant, UUID id) {
     return databases.inShared(
         tenant,
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select 1 from app_user where tenant_id = ? and id = ?")) {
-            select.setString(1, tenant.value());
-            select.setObject(2, id);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next();
-            }
-          }
-        });
+        connection ->
+            first(
+                    connection,
+                    row -> true,
+                    "select 1 from app_user where tenant_id = ? and id = ?",
+                    tenant.value(),
+                    id)
+                .isPresent());
   }
 }

@@ -39,7 +39,16 @@ import org.primefaces.context.PrimeFacesContext;
 public class Visit {
   /** In the order of the navigation. */
   private static final List<String> NAVIGATION =
-      List.of("index", "documents", "users", "keys", "audit", "account");
+      List.of(
+          "index",
+          "documents",
+          "collections",
+          "connectors",
+          "playground",
+          "users",
+          "keys",
+          "audit",
+          "account");
 
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 

@@ -56,8 +56,4 @@ public class Filing {
   public Map<String, String> metadata() {
     return new TreeMap<>(metadata);
   }
-
-  public Filing inCollection(UUID id) {
-    return new Filing(id, ownerId, reviewAt, metadata);
-  }
 }

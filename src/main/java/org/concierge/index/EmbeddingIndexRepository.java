@@ -153,7 +153,14 @@ public final class EmbeddingIndexRepository {
                 (double) kept.toSeconds()));
   }
 
-  static List<UUID> lacking(Connection connection, TenantId tenant, UUID index)
+  /** Whether it holds all that answers now. */
+  static boolean isComplete(Connection connection, TenantId tenant, UUID index)
+      throws SQLException {
+    return first(connection, row -> true, LACKING.formatted("") + " limit 1", tenant.value(), index)
+        .isEmpty();
+  }
+
+  private static List<UUID> lacking(Connection connection, TenantId tenant, UUID index)
       throws SQLException {
     return list(
         connection,

@@ -106,7 +106,7 @@ public final class IndexStateRepository {
           Optional<EmbeddingIndex> next =
               EmbeddingIndexRepository.in(connection, tenant, State.BUILDING);
           if (next.isEmpty()
-              || !EmbeddingIndexRepository.lacking(connection, tenant, next.get().id()).isEmpty()) {
+              || !EmbeddingIndexRepository.isComplete(connection, tenant, next.get().id())) {
             return false;
           }
           activate(connection, tenant, next.get().id());
@@ -143,7 +143,7 @@ public final class IndexStateRepository {
     change(
         connection,
         "update embedding_index set provider = ?, model = ? where tenant_id = ? and provider = ''",
-        provider(wanted),
+        wanted.provider(),
         wanted.model(),
         tenant.value());
   }
@@ -178,7 +178,7 @@ public final class IndexStateRepository {
             + " case when ? then now() end) on conflict do nothing",
         tenant.value(),
         UUID.randomUUID(),
-        provider(wanted),
+        wanted.provider(),
         wanted.model(),
         wanted.dimensions(),
         state.name(),
@@ -201,9 +201,5 @@ public final class IndexStateRepository {
         row -> row.getObject(1),
         "select id from embedding_index where tenant_id = ? for update",
         tenant.value());
-  }
-
-  private static String provider(Tenant.Embedding embedding) {
-    return embedding.local() ? "local" : "openai";
   }
 }

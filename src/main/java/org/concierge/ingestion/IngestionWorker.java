@@ -182,7 +182,7 @@ public final class IngestionWorker implements AutoCloseable {
       scoped(
           now.job().tenant(),
           () -> {
-            Progress reached = now.progress();
+            Progress reached = now.moved();
             if (!jobs.renew(now.job(), name, LEASE)) {
               now.stop();
             } else if (reached != null) {
@@ -203,12 +203,7 @@ public final class IngestionWorker implements AutoCloseable {
   }
 
   static void scoped(TenantId tenant, Runnable work) {
-    ReaderScope.get(
-        Reader.ofEverything(),
-        () -> {
-          TenantScope.run(tenant, work);
-          return null;
-        });
+    ReaderScope.run(Reader.ofEverything(), () -> TenantScope.run(tenant, work));
   }
 
   private void pause() {

@@ -71,29 +71,25 @@ public final class JobRepository {
 
   /** Documents are to be brought into the index that is building; once each. */
   void index(TenantId tenant, Collection<UUID> documents) {
+    addMissing(tenant, Kind.INDEX, documents);
+  }
+
+  /** Documents of these that nobody is to work on get a job. */
+  void restore(TenantId tenant, Collection<UUID> documents) {
+    addMissing(tenant, Kind.READ, documents);
+  }
+
+  private void addMissing(TenantId tenant, Kind kind, Collection<UUID> documents) {
     databases.inShared(
         tenant,
         connection ->
             change(
                 connection,
                 "insert into job (id, tenant_id, document_id, kind)"
-                    + " select gen_random_uuid(), ?, wanted, 'INDEX' from unnest(?::uuid[]) wanted"
+                    + " select gen_random_uuid(), ?, wanted, ? from unnest(?::uuid[]) wanted"
                     + " on conflict (tenant_id, document_id) do nothing",
                 tenant.value(),
-                connection.createArrayOf("uuid", documents.toArray())));
-  }
-
-  /** Documents of these that nobody is to work on get a job. */
-  void restore(TenantId tenant, Collection<UUID> documents) {
-    databases.inShared(
-        tenant,
-        connection ->
-            change(
-                connection,
-                "insert into job (id, tenant_id, document_id)"
-                    + " select gen_random_uuid(), ?, wanted from unnest(?::uuid[]) wanted"
-                    + " on conflict (tenant_id, document_id) do nothing",
-                tenant.value(),
+                kind.name(),
                 connection.createArrayOf("uuid", documents.toArray())));
   }
 

@@ -40,7 +40,7 @@ final class Preparing {
     told.accept(Progress.reading(0, 0));
     Extracted extracted =
         extracted(tenant, document, (done, total) -> told.accept(Progress.reading(done, total)));
-    if (screening.holds(tenant, document.id(), extracted)) {
+    if (screening.holds(tenant, document.id(), document.lineage().generation(), extracted)) {
       return 0;
     }
     List<Piece> pieces = pieces(tenant, document, extracted);

@@ -9,6 +9,7 @@ final class RunningJob {
   private boolean stopped;
   private volatile int generation;
   private volatile Progress progress;
+  private volatile Progress told;
 
   RunningJob(Job job) {
     this.job = job;
@@ -30,6 +31,14 @@ final class RunningJob {
   /** How far it is; null as long as nothing was said. */
   Progress progress() {
     return progress;
+  }
+
+  /** How far it has come since it was asked last; null if it has not moved. */
+  Progress moved() {
+    Progress now = progress;
+    Progress before = told;
+    told = now;
+    return now == before ? null : now;
   }
 
   /** From whatever thread; it is stored with the next renewal of the lease. */

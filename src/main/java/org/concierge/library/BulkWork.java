@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.catalogue.DocumentChange;
-import org.concierge.document.Document;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 
@@ -129,21 +128,11 @@ public final class BulkWork {
     return switch (task.action()) {
       case DELETE -> id -> library.delete(tenant, id);
       case REINDEX -> id -> library.reindex(tenant, id);
-      case TAG, UNTAG -> id -> retag(tenant, id, task);
+      case TAG -> id -> library.retag(tenant, id, task.tags(), List.of());
+      case UNTAG -> id -> library.retag(tenant, id, List.of(), task.tags());
       case MOVE ->
           id -> library.describe(tenant, id, DocumentChange.ofCollection(task.collection()));
       case READERS -> id -> library.describe(tenant, id, DocumentChange.ofReaders(task.readers()));
     };
-  }
-
-  private void retag(TenantId tenant, UUID id, Task task) {
-    Document document = library.get(tenant, id);
-    Set<String> tags = new LinkedHashSet<>(document.tags());
-    if (task.action() == Action.TAG) {
-      tags.addAll(task.tags());
-    } else {
-      tags.removeAll(task.tags());
-    }
-    library.describe(tenant, id, DocumentChange.ofTags(List.copyOf(tags)));
   }
 }

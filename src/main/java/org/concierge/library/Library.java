@@ -224,6 +224,15 @@ public final class Library {
     return catalogue.cataloguing().change(tenant, id, wanted);
   }
 
+  /**
+   * Adds tags and takes others away, whatever other tags it has meanwhile.
+   *
+   * @throws Problem NOT_FOUND, BAD_REQUEST
+   */
+  Document retag(TenantId tenant, UUID id, List<String> more, List<String> less) {
+    return catalogue.cataloguing().retag(tenant, id, more, less);
+  }
+
   /** The tenant's collections. */
   public Collecting collecting() {
     return catalogue.collecting();
@@ -268,12 +277,17 @@ public final class Library {
    */
   public void delete(TenantId tenant, UUID id) {
     Document document = get(tenant, id);
-    if (document.lineage().supersededBy() == null) {
-      versions.of(tenant, id).stream()
-          .filter(version -> !version.id().equals(id))
-          .forEach(version -> remove(tenant, version.id()));
-    }
-    remove(tenant, id);
+    // Whoever may delete it may not see each of its versions: none may stay behind.
+    ReaderScope.run(
+        Reader.ofEverything(),
+        () -> {
+          if (document.lineage().supersededBy() == null) {
+            versions.of(tenant, id).stream()
+                .filter(version -> !version.id().equals(id))
+                .forEach(version -> remove(tenant, version.id()));
+          }
+          remove(tenant, id);
+        });
   }
 
   private void remove(TenantId tenant, UUID id) {

@@ -19,7 +19,16 @@ import org.concierge.problem.Problem;
  */
 record UploadForm(Map<String, List<String>> fields) {
   static final Set<String> FIELDS =
-      Set.of("url", "title", "tags", "readers", "metadata", "collection", "owner", "review_at");
+      Set.of(
+          "url",
+          "title",
+          "tags",
+          "readers",
+          "metadata",
+          "collection",
+          "owner",
+          "review_at",
+          "replaces");
 
   /**
    * @throws Problem BAD_REQUEST if a field cannot be understood

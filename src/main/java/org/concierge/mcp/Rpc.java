@@ -2,15 +2,11 @@ package org.concierge.mcp;
 
 import java.util.Map;
 import org.concierge.access.TenantSelecting;
-import org.concierge.problem.Problem;
-import org.concierge.problem.ProblemType;
 
 /** Messages of JSON-RPC 2.0. */
 final class Rpc {
-  static final int INVALID_REQUEST = -32600;
   static final int NO_SUCH_METHOD = -32601;
   static final int INVALID_PARAMS = -32602;
-  static final int INTERNAL = -32603;
 
   private Rpc() {}
 
@@ -36,13 +32,5 @@ final class Rpc {
 
   static Response error(Object id, int code, String message) {
     return new Response("2.0", id, null, new Error(code, message));
-  }
-
-  static Response error(Object id, Problem problem) {
-    int code =
-        problem.type() == ProblemType.BAD_REQUEST || problem.type() == ProblemType.NOT_FOUND
-            ? INVALID_PARAMS
-            : INTERNAL;
-    return error(id, code, problem.detail());
   }
 }

@@ -48,10 +48,10 @@ public record Filter(
     Map<String, String> values = metadata == null ? Map.of() : metadata;
     List<String> carried = tags == null ? List.of() : tags;
     List<UUID> within = collections == null ? List.of() : collections;
-    if (wanted.size() > MAX_DOCUMENTS
-        || values.size() > MAX
-        || carried.size() > MAX
-        || within.size() > MAX) {
+    if (wanted.size() > MAX_DOCUMENTS) {
+      throw Problem.badRequest("At most " + MAX_DOCUMENTS + " documents can be named.");
+    }
+    if (values.size() > MAX || carried.size() > MAX || within.size() > MAX) {
       throw Problem.badRequest("At most " + MAX + " filters can be given.");
     }
     if (wanted.stream().anyMatch(Objects::isNull)

@@ -28,15 +28,17 @@ public final class Screening {
   /**
    * Whether the document is held; then nothing more is to be done for it.
    *
-   * @param extracted from the bytes that the document has now
+   * @param extracted from the bytes that the document had in that generation; of a later one
+   *     nothing is said
    */
-  public boolean holds(TenantId tenant, UUID document, Extracted extracted) {
+  public boolean holds(TenantId tenant, UUID document, int generation, Extracted extracted) {
     List<Suspicion> found = extracted.suspicions();
     boolean mayHold = tenants.get(tenant).holdsSuspicious();
-    if (!suspicions.replace(tenant, document, found, mayHold)) {
+    if (!suspicions.replace(tenant, document, generation, found, mayHold)) {
       return false;
     }
-    documents.change(tenant, document, held -> held.hold(reason(found.size()), documents.now()));
+    documents.change(
+        tenant, document, generation, held -> held.hold(reason(found.size()), documents.now()));
     return true;
   }
 

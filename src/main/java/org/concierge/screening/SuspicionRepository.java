@@ -1,15 +1,17 @@
 package org.concierge.screening;
 
+import static org.concierge.persistence.Statements.change;
+import static org.concierge.persistence.Statements.first;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.concierge.content.Suspicion;
 import org.concierge.persistence.Databases;
-import org.concierge.persistence.SqlWork;
+import org.concierge.persistence.Statements;
 import org.concierge.tenant.TenantId;
 
 /**
@@ -26,59 +28,66 @@ public final class SuspicionRepository {
   public List<Suspicion> list(TenantId tenant, UUID document) {
     return databases.inTenant(
         tenant,
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select kind, page, passage from suspicion"
-                      + " where tenant_id = ? and document_id = ? order by position")) {
-            select.setString(1, tenant.value());
-            select.setObject(2, document);
-            List<Suspicion> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                Suspicion.Kind kind = Suspicion.Kind.valueOf(row.getString(1));
-                found.add(new Suspicion(kind, row.getInt(2), row.getString(3)));
-              }
-            }
-            return found;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                row ->
+                    new Suspicion(
+                        Suspicion.Kind.valueOf(row.getString(1)), row.getInt(2), row.getString(3)),
+                "select kind, page, passage from suspicion"
+                    + " where tenant_id = ? and document_id = ? order by position",
+                tenant.value(),
+                document));
   }
 
   /** From now on the bytes that the document has may be asked, whatever is found in them. */
   public void release(TenantId tenant, UUID document) {
-    update(
+    databases.inTenant(
         tenant,
-        document,
-        "update document set released_sha256 = sha256 where tenant_id = ? and id = ?");
+        connection ->
+            change(
+                connection,
+                "update document set released_sha256 = sha256 where tenant_id = ? and id = ?",
+                tenant.value(),
+                document));
   }
 
   /**
    * Stores what was found in place of what was found before, and in the same transaction takes the
    * document's chunks away if it is to be held.
    *
-   * @return whether it is held: not if it was released, or is gone
+   * @return whether it is held: not if it was released, is gone or of a later generation
    */
-  boolean replace(TenantId tenant, UUID document, List<Suspicion> found, boolean mayHold) {
+  boolean replace(
+      TenantId tenant, UUID document, int generation, List<Suspicion> found, boolean mayHold) {
     return databases.inTenant(
         tenant,
         connection -> {
-          execute(
+          Optional<Boolean> released =
+              first(
+                  connection,
+                  row -> row.getBoolean(1),
+                  "select released_sha256 is not distinct from sha256 from document"
+                      + " where tenant_id = ? and id = ? and generation = ? for update",
+                  tenant.value(),
+                  document,
+                  generation);
+          if (released.isEmpty()) {
+            return false;
+          }
+          change(
               connection,
               "delete from suspicion where tenant_id = ? and document_id = ?",
-              tenant,
+              tenant.value(),
               document);
-          if (found.isEmpty() || !isThere(connection, tenant, document)) {
-            return false;
-          }
           insert(connection, tenant, document, found);
-          if (!mayHold || isReleased(connection, tenant, document)) {
+          if (found.isEmpty() || !mayHold || released.get()) {
             return false;
           }
-          execute(
+          change(
               connection,
               "delete from chunk where tenant_id = ? and document_id = ?",
-              tenant,
+              tenant.value(),
               document);
           return true;
         });
@@ -101,49 +110,6 @@ public final class SuspicionRepository {
         insert.addBatch();
       }
       insert.executeBatch();
-    }
-  }
-
-  private static boolean isThere(Connection connection, TenantId tenant, UUID document)
-      throws SQLException {
-    return isAny(
-        connection,
-        "select 1 from document where tenant_id = ? and id = ? for update",
-        tenant,
-        document);
-  }
-
-  private static boolean isReleased(Connection connection, TenantId tenant, UUID document)
-      throws SQLException {
-    return isAny(
-        connection,
-        "select 1 from document where tenant_id = ? and id = ? and released_sha256 = sha256",
-        tenant,
-        document);
-  }
-
-  private static boolean isAny(Connection connection, String sql, TenantId tenant, UUID document)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, tenant.value());
-      select.setObject(2, document);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
-    }
-  }
-
-  private void update(TenantId tenant, UUID document, String sql) {
-    SqlWork<Integer> work = connection -> execute(connection, sql, tenant, document);
-    databases.inTenant(tenant, work);
-  }
-
-  private static int execute(Connection connection, String sql, TenantId tenant, UUID document)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, tenant.value());
-      statement.setObject(2, document);
-      return statement.executeUpdate();
     }
   }
 }

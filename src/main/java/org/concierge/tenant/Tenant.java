@@ -134,7 +134,12 @@ public record Tenant(
    * @param dimensions length of each embedding; a tenant's chunks all have it
    */
   public record Embedding(
-      boolean local, String model, int dimensions, Optional<URI> baseUrl, Secret apiKey) {}
+      boolean local, String model, int dimensions, Optional<URI> baseUrl, Secret apiKey) {
+    /** As the settings name it. */
+    public String provider() {
+      return local ? "local" : "openai";
+    }
+  }
 
   /**
    * A server that takes mail, the installation's or a tenant's own.

@@ -104,12 +104,8 @@ public final class LeasedWork<J> implements AutoCloseable {
     ScheduledFuture<?> renewal =
         clock.scheduleAtFixedRate(() -> renew(tenant, job), every, every, TimeUnit.MILLISECONDS);
     try {
-      ReaderScope.get(
-          Reader.ofEverything(),
-          () -> {
-            TenantScope.run(tenant, () -> queue.work(job, worker));
-            return null;
-          });
+      ReaderScope.run(
+          Reader.ofEverything(), () -> TenantScope.run(tenant, () -> queue.work(job, worker)));
     } finally {
       renewal.cancel(false);
     }

@@ -86,6 +86,10 @@ class MessagesTest {
     ends.addAll(named("problem.", ProblemType.values()));
     Stream.of("forbidden", "missing", "away", "broken")
         .forEach(kind -> ends.addAll(List.of("error." + kind, "error." + kind + ".next")));
+    Stream.of("webdav", "s3").forEach(kind -> ends.add("connector.kind." + kind));
+    Stream.of("waiting", "running", "well", "failed")
+        .forEach(state -> ends.add("connector.state." + state));
+    Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
@@ -105,6 +109,8 @@ class MessagesTest {
             "error.",
             "page.",
             "keys.state.",
+            "connector.kind.",
+            "connector.state.",
             "documents.status.",
             "documents.action.",
             "documents.sort.",

@@ -1,11 +1,15 @@
 package org.concierge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -118,6 +122,39 @@ class BadFilesIT {
     assertThat(refused.path("reason").asText()).contains("1 MB");
     assertThat(refused.has("id")).isFalse();
     tenant.ready(answer.json().at("/documents/1/id").asText());
+  }
+
+  @Test
+  void aClientThatLeavesInTheMiddleOfAFileLeavesNothingBehind() throws IOException {
+    Path files = TestInstallation.shared().home().resolve("files/" + tenant.id());
+    Path incoming = files.resolve("incoming");
+    tenant.upload(Part.file("before.txt", "Sent whole."));
+    long before = count(files);
+    String head =
+        "POST "
+            + UPLOAD
+            + " HTTP/1.1\r\nX-API-Key: "
+            + tenant.access().uploadKey()
+            + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 900000";
+
+    RawHttp.leave(
+        TestInstallation.shared().url(),
+        head,
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"gone.txt\"\r\n\r\n"
+            + "half ".repeat(80_000));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(count(incoming)).isZero());
+    assertThat(count(files)).isEqualTo(before);
+    assertThat(tenant.admin().get("/api/v1/documents?q=gone.txt").json().path("items")).isEmpty();
+    tenant.upload(Part.file("after.txt", "Sent after somebody left."));
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).count();
+    }
   }
 
   @Test

@@ -15,11 +15,17 @@ final class Folders {
   static final Path BUILD =
       Path.of(System.getProperty("concierge.build", "target")).toAbsolutePath();
 
+  /** The number of this JVM among those that the tests run in. */
+  static final String FORK = System.getProperty("concierge.fork", "1");
+
   private Folders() {}
 
-  /** Below the build folder; it stays after the tests, for whoever looks into a failure. */
+  /**
+   * Below the build folder, one for each JVM of the tests; it stays after them, for whoever looks
+   * into a failure.
+   */
   static Path logs() {
-    return created(BUILD.resolve("it"));
+    return created(BUILD.resolve("it/" + FORK));
   }
 
   /**

@@ -175,6 +175,30 @@ class ProcessingIT {
     assertThat(tenant.document(second).path("superseded_by").asText()).isEqualTo(first);
   }
 
+  @Test
+  void anUploadThatReplacesIsReadByWhomTheFormerOneIs() {
+    TestTenant tenant = TestTenant.fast(installation, "replacing", Map.of());
+    String first = tenant.learn("pay.txt", "The ferry captain earns eight coins.");
+    tenant.admin().patch(DOCUMENTS + first, Map.of("readers", List.of("group:crew")));
+
+    String second =
+        tenant
+            .admin()
+            .upload(
+                "/api/v1/upload",
+                Map.of("replaces", first),
+                Part.file("pay-2.txt", "The ferry captain earns nine coins."))
+            .json()
+            .at("/documents/0/id")
+            .asText();
+
+    JsonNode next = tenant.ready(second);
+    assertThat(next.at("/readers/0").asText()).isEqualTo("group:crew");
+    assertThat(tenant.document(first).path("superseded_by").asText()).isEqualTo(second);
+    assertThat(tenant.admin().delete(DOCUMENTS + second).status()).isEqualTo(204);
+    assertThat(tenant.admin().get(DOCUMENTS + first).status()).isEqualTo(404);
+  }
+
   private static Part[] texts(String word, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> Part.file(word + i + ".txt", word + " number " + i + UUID.randomUUID()))

@@ -50,6 +50,17 @@ final class RawHttp {
     }
   }
 
+  /** Sends what is given and hangs up. */
+  static void leave(URI server, String head, String body) {
+    String request = head + "\r\nHost: " + server.getAuthority() + "\r\n\r\n" + body;
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(head, e);
+    }
+  }
+
   static Reply send(URI server, String head) {
     return send(server, head + "\r\nConnection: close", "");
   }

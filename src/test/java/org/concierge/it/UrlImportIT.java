@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,29 @@ class UrlImportIT {
     assertThat(tenant.admin().get("/api/v1/documents/" + id + "/chunks").text())
         .contains("noon")
         .doesNotContain("half past ten");
+  }
+
+  @Test
+  void whatWasStagedOfFormerBytesIsNotToldOfNewOnes() {
+    site.page("/timetable", "<main><h1>Timetable</h1>" + STORY + "</main>");
+    String id = imported("/timetable");
+    tenant.ready(id);
+    new Rows(installation.postgres())
+        .change(
+            Rows.RAGDB,
+            "insert into staged_chunk (tenant_id, document_id, index_id, chunk_index, page,"
+                + " heading_path, content) select tenant_id, document_id, index_id, 0, 1, '',"
+                + " 'left behind' from chunk where document_id = ? limit 1",
+            UUID.fromString(id));
+    site.page(
+        "/timetable", "<main><h1>Timetable</h1>" + STORY.replace("half", "quarter") + "</main>");
+
+    imported("/timetable");
+
+    tenant.ready(id);
+    assertThat(tenant.admin().get("/api/v1/documents/" + id + "/chunks").text())
+        .contains("quarter past ten")
+        .doesNotContain("left behind");
   }
 
   @Test

@@ -89,13 +89,13 @@ final class WildFlyServer extends ServerUnderTest {
    * The standalone folder as our script leaves it; made once, and again when the script changes.
    */
   private static Path configured() throws IOException {
-    Path configured = Folders.BUILD.resolve("wildfly/configured");
+    Path configured = Folders.BUILD.resolve("wildfly/" + Folders.FORK);
     Path result = configured.resolve("configuration/standalone.xml");
     if (Files.exists(result)
         && Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(SCRIPT)) > 0) {
       return configured;
     }
-    Path fresh = Folders.BUILD.resolve("wildfly/configuring");
+    Path fresh = Folders.BUILD.resolve("wildfly/configuring-" + Folders.FORK);
     Folders.delete(fresh);
     Folders.copy(WILDFLY.resolve("standalone"), fresh);
     configure(fresh);

@@ -101,6 +101,9 @@ class PageLooksIT {
       within.put("index", "/dashboard/index.xhtml");
       within.put("documents", "/dashboard/documents.xhtml");
       within.put("document", "/dashboard/document.xhtml?id=" + document);
+      within.put("collections", "/dashboard/collections.xhtml");
+      within.put("connectors", "/dashboard/connectors.xhtml");
+      within.put("playground", "/dashboard/playground.xhtml");
       within.put("users", "/dashboard/users.xhtml");
       within.put("user", "/dashboard/user.xhtml?id=" + person.id());
       within.put("keys", "/dashboard/keys.xhtml");
