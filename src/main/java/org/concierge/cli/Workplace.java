@@ -53,6 +53,8 @@ import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
+import org.concierge.usage.Ledger;
+import org.concierge.usage.UsageRepository;
 
 /**
  * The parts that commands work with, put together without a server; closed at the command's end.
@@ -68,6 +70,7 @@ public final class Workplace implements AutoCloseable {
   private Extractor extractor;
   private Stores stores;
   private IngestionWorker worker;
+  private Ledger ledger;
 
   public Workplace(Installation installation) {
     this.installation = installation;
@@ -186,6 +189,8 @@ public final class Workplace implements AutoCloseable {
     if (stores == null) {
       entities = new EntityManagers(databases);
       extractor = Extractor.fromEnvironment();
+      ledger = new Ledger(tenants, new UsageRepository(databases), clock);
+      ledger.start(Workplace::daemon);
       stores = Stores.of(databases, entities, new DocumentFiles(installation.home()), clock);
       worker =
           IngestionWorker.of(
@@ -195,14 +200,8 @@ public final class Workplace implements AutoCloseable {
               new Ingestion.Reading(
                   VirusCheck.fromEnvironment(stores.files(), audit()),
                   new FileReading(tenants, extractor),
-                  new Embedders(installation.embeddingsFolder())));
-      worker.start(
-          task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-          },
-          IngestionWorker.threads());
+                  new Embedders(installation.embeddingsFolder(), ledger)));
+      worker.start(Workplace::daemon, IngestionWorker.threads());
     }
     return stores;
   }
@@ -219,6 +218,12 @@ public final class Workplace implements AutoCloseable {
         audit());
   }
 
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   static void pause() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(200);
   }
@@ -227,6 +232,7 @@ public final class Workplace implements AutoCloseable {
   public void close() {
     if (entities != null) {
       worker.close();
+      ledger.close();
       extractor.close();
       entities.close();
     }

@@ -28,6 +28,7 @@ import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Endpoint;
+import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
 /** A tenant's debug log, for whoever has the login for it that the tenant's settings name. */
@@ -94,10 +95,7 @@ public class DebugLogResource {
     Limit guesses = Limit.of(GUESSES, "api-debug", TrustedProxies.client(request));
     throttle.take(guesses);
     List<Tenant> opened =
-        tenants.all().stream()
-            .filter(tenant -> meant == null || tenant.id().value().equals(meant))
-            .filter(tenant -> opens(tenant.apiDebug(), login))
-            .toList();
+        meant(meant).stream().filter(tenant -> opens(tenant.apiDebug(), login)).toList();
     if (opened.isEmpty()) {
       throw unknown();
     }
@@ -106,6 +104,18 @@ public class DebugLogResource {
       throw Problem.badRequest("Several tenants have this login; say which by ?tenant=.");
     }
     return opened.get(0);
+  }
+
+  /** Without a word of it, all are meant; one that does not exist opens as little as a guess. */
+  private List<Tenant> meant(String id) {
+    if (id == null) {
+      return tenants.all();
+    }
+    try {
+      return TenantId.parse(id).map(tenants::get).map(List::of).orElse(List.of());
+    } catch (Problem problem) {
+      return List.of();
+    }
   }
 
   private static boolean opens(Tenant.ApiDebug settings, String... login) {

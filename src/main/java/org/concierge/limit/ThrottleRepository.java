@@ -74,7 +74,8 @@ public class ThrottleRepository {
                         duration(row.getDouble(4))),
                 "select place, remaining, delay, reset from rates_take(?, ?, ?)",
                 connection.createArrayOf(
-                    "bytea", Stream.of(quotas).map(quota -> quota.limit().key()).toArray()),
+                    "bytea",
+                    Stream.of(quotas).map(quota -> quota.limit().key()).toArray(byte[][]::new)),
                 connection.createArrayOf(
                     "int4", Stream.of(quotas).map(quota -> quota.limit().rate().burst()).toArray()),
                 connection.createArrayOf(

@@ -51,19 +51,18 @@ class SettingsIT {
     Map<String, String> back = new HashMap<>();
     back.put("ENDPOINT_MEDIA_INFO_ENABLED", null);
     back.put("SMTP_PASSWORD", null);
-    back.put("SYSTEM_PROMPT", "Answer\n\"briefly\" # now.");
+    back.put("TENANT_NAME", "Acme\n\"& Sons\" # now.");
     assertThat(change(back).status()).isEqualTo(200);
     assertThat(setting("ENDPOINT_MEDIA_INFO_ENABLED").path("set").asBoolean(true)).isFalse();
-    assertThat(setting("SYSTEM_PROMPT").path("value").asText())
-        .isEqualTo("Answer\n\"briefly\" # now.");
+    assertThat(setting("TENANT_NAME").path("value").asText()).isEqualTo("Acme\n\"& Sons\" # now.");
     Path file = installation.tenantsFolder().resolve(tenant.id()).resolve(".env");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
     JsonNode event =
         tenant.admin().get("/api/v1/audit?action=settings.changed&limit=1").json().at("/items/0");
     assertThat(event.at("/details/keys").asText())
-        .isEqualTo("ENDPOINT_MEDIA_INFO_ENABLED SMTP_PASSWORD SYSTEM_PROMPT");
-    assertThat(event.toString()).doesNotContain("briefly");
+        .isEqualTo("ENDPOINT_MEDIA_INFO_ENABLED SMTP_PASSWORD TENANT_NAME");
+    assertThat(event.toString()).doesNotContain("Sons");
   }
 
   @Test
@@ -114,6 +113,33 @@ class SettingsIT {
     assertThat(embedding.path("ok").asBoolean()).as(embedding.toString()).isTrue();
     assertThat(refused.path("ok").asBoolean(true)).isFalse();
     assertThat(refused.path("problem").asText()).isNotBlank().doesNotContain("sk-");
+  }
+
+  @Test
+  void anEndpointThatIsSwitchedOffIsNotThere() {
+    TestTenant closed =
+        TestTenant.fast(
+            installation,
+            "doors-closed",
+            Map.of(
+                "ENDPOINT_CHAT_ENABLED", "false",
+                "ENDPOINT_UPLOAD_ENABLED", "false",
+                "ENDPOINT_MEDIA_INFO_ENABLED", "false",
+                "ENDPOINT_ADMIN_ENABLED", "false"));
+
+    assertThat(closed.ask("Is anybody there?").status()).isEqualTo(404);
+    assertThat(closed.chat().get("/v1/models").status()).isEqualTo(404);
+    assertThat(
+            closed
+                .uploader()
+                .upload("/api/v1/upload", Api.Part.file("a.txt", "Nobody reads this."))
+                .status())
+        .isEqualTo(404);
+    for (String path :
+        new String[] {"/media-info?url=https://example.com", "/admin/documents", "/debug-rag"}) {
+      assertThat(closed.admin().get(path).status()).as(path).isEqualTo(404);
+    }
+    assertThat(closed.admin().get("/api/v1/documents").status()).isEqualTo(200);
   }
 
   @Test
