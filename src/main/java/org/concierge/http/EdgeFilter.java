@@ -60,6 +60,15 @@ public class EdgeFilter extends HttpFilter {
   @Inject private transient DebugLog debugLog;
   @Inject private transient TrustedProxies proxies;
 
+  /** For the server, which injects what is needed. */
+  public EdgeFilter() {}
+
+  EdgeFilter(Metrics metrics, DebugLog debugLog, TrustedProxies proxies) {
+    this.metrics = metrics;
+    this.debugLog = debugLog;
+    this.proxies = proxies;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
+import org.concierge.limit.Blocklist;
 import org.concierge.limit.Quota;
 import org.concierge.limit.RequestRates;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.security.KeyLimits;
 import org.concierge.tenant.Allowance;
@@ -25,7 +28,8 @@ import org.concierge.tenant.Tenants;
 
 /**
  * Counts the requests of whoever has proved to be somebody: of the key or the person, and of the
- * tenant. Before anything is read, so that refusing is cheap; also what is refused later counts.
+ * tenant; of strangers those that name a tenant which will not have them. Before anything is read,
+ * so that refusing is cheap; also what is refused later counts.
  */
 @Provider
 @ApplicationScoped
@@ -33,21 +37,31 @@ import org.concierge.tenant.Tenants;
 public class RateFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String LEFT = "org.concierge.rate-left";
 
+  /** Where a stranger says which tenant is meant. */
+  private static final Set<String> NAMING =
+      Set.of("POST /customer-chat", "GET /widget-config", "POST /inquiries");
+
   private CurrentPrincipal caller;
   private HttpServletRequest request;
   private RequestRates rates;
   private Tenants tenants;
+  private Blocklist blocklist;
 
   /** Public, as RESTEasy demands of a provider. */
   public RateFilter() {}
 
   @Inject
   public RateFilter(
-      CurrentPrincipal caller, HttpServletRequest request, RequestRates rates, Tenants tenants) {
+      CurrentPrincipal caller,
+      HttpServletRequest request,
+      RequestRates rates,
+      Tenants tenants,
+      Blocklist blocklist) {
     this.caller = caller;
     this.request = request;
     this.rates = rates;
     this.tenants = tenants;
+    this.blocklist = blocklist;
   }
 
   @Override
@@ -57,6 +71,8 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
       rates
           .take(quotas(principal.get()))
           .ifPresent(left -> context.setProperty(LEFT, RequestRates.headers(left)));
+    } else if (names()) {
+      blocklist.check(TrustedProxies.client(request), named());
     }
   }
 
@@ -65,6 +81,24 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
     if (context.getProperty(LEFT) instanceof Map<?, ?> headers) {
       headers.forEach((name, value) -> response.getHeaders().putSingle((String) name, value));
     }
+    if ((response.getStatus() == 403 || response.getStatus() == 404)
+        && names()
+        && caller.find().isEmpty()) {
+      blocklist.failed(TrustedProxies.client(request), named());
+    }
+  }
+
+  private boolean names() {
+    return NAMING.contains(RouteFilter.of(request).route());
+  }
+
+  /** What a web page that is set up wrongly sends each time is one guess, not many. */
+  private String named() {
+    return String.join(
+        "|",
+        String.valueOf(request.getHeader("Origin")),
+        String.valueOf(request.getHeader("X-Tenant-ID")),
+        String.valueOf(request.getQueryString()));
   }
 
   private List<Quota> quotas(Principal principal) {

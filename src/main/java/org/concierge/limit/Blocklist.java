@@ -2,6 +2,8 @@ package org.concierge.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.concierge.problem.ProblemType;
  * This machine itself is never blocked. Shared by all nodes; thread safe.
  */
 public final class Blocklist {
+  private static final Logger LOG = System.getLogger(Blocklist.class.getName());
   private static final int MOST = 10;
   private static final Duration LASTING = Duration.ofMinutes(15);
 
@@ -63,11 +66,18 @@ public final class Blocklist {
     }
   }
 
-  /** What was given opens no tenant. */
+  /** What was given opens no tenant. Never fails: the caller is told that, not this. */
   public void failed(String address, String credential) {
-    if (TrustedProxies.isThisMachine(address)) {
-      return;
+    try {
+      if (!TrustedProxies.isThisMachine(address)) {
+        count(address, credential);
+      }
+    } catch (Problem problem) {
+      LOG.log(Level.WARNING, "A failure is not counted: {0}", problem.detail());
     }
+  }
+
+  private void count(String address, String credential) {
     byte[] pair = key(address, credential);
     if (repository.failed(pair, MOST, LASTING) == 1) {
       repository.failed(key(address), MOST, LASTING);
