@@ -70,7 +70,9 @@ final class TechnologyRules {
     rules.put(
         JSON,
         home(
-            base, Set.of("http", "llm", "docling", "cli", "persistence"), "com.fasterxml.jackson"));
+            base,
+            Set.of("http", "llm", "rerank", "docling", "cli", "persistence", "proof"),
+            "com.fasterxml.jackson"));
     rules.put(
         VENDORS,
         home(

@@ -30,6 +30,9 @@ final class TenantPredicateRules {
       Pattern.compile(
           "create (?:unlogged )?table (?:if not exists )?(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
 
+  /** Asks without a predicate on purpose: what row security alone shows. */
+  private static final String WITHOUT = "org.concierge.proof.WallsRepository";
+
   /** The tables of tenants, as the migrations make them. */
   static final Set<String> TABLES = tables(Path.of("sql"));
 
@@ -53,6 +56,9 @@ final class TenantPredicateRules {
   }
 
   private static String unbound(JavaClass type) {
+    if (type.getName().equals(WITHOUT)) {
+      return null;
+    }
     List<String> complaints =
         TextConstants.of(type.getSource().orElseThrow().getUri()).stream()
             .flatMap(

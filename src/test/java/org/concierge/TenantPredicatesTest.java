@@ -27,7 +27,8 @@ class TenantPredicatesTest {
   private static final Pattern PREDICATE =
       Pattern.compile("(?:\\w+\\.)?tenant_id = (?:\\?|:\\w+|\\w+\\.tenant_id)");
 
-  private static final Pattern INSERTED = Pattern.compile("(into \\w+ \\([^)]*?)tenant_id(,?)");
+  private static final Pattern INSERTED =
+      Pattern.compile("(into [\\w\u0001]+ \\([^)]*?)tenant_id(,?)");
 
   private static final List<String> STATEMENTS =
       new ClassFileImporter()

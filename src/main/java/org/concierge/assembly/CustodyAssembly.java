@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.concierge.custody.Provisioning;
-import org.concierge.custody.Settings;
-import org.concierge.custody.SettingsTrial;
 import org.concierge.custody.Suspension;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
@@ -13,8 +11,11 @@ import org.concierge.mail.Mailing;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
 import org.concierge.security.ApiKeys;
+import org.concierge.settings.Settings;
+import org.concierge.settings.SettingsTrial;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
+import org.concierge.widget.Widgets;
 
 /** Puts together what handles a tenant as a whole. */
 @ApplicationScoped
@@ -22,8 +23,12 @@ public class CustodyAssembly {
   @Produces
   @Singleton
   Provisioning provisioning(
-      Installation installation, Tenants tenants, Databases databases, ApiKeys apiKeys) {
-    return new Provisioning(installation, tenants, databases, apiKeys);
+      Installation installation,
+      Tenants tenants,
+      Databases databases,
+      ApiKeys apiKeys,
+      Widgets widgets) {
+    return new Provisioning(installation, tenants, databases, apiKeys, widgets);
   }
 
   @Produces

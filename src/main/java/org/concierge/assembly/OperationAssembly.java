@@ -11,6 +11,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.concierge.audit.Audit;
+import org.concierge.audit.AuditRepository;
+import org.concierge.audit.AuditTrail;
+import org.concierge.audit.Denials;
 import org.concierge.debuglog.DebugLog;
 import org.concierge.limit.BlockRepository;
 import org.concierge.limit.Blocklist;
@@ -32,8 +36,8 @@ import org.concierge.usage.UsageReport;
 import org.concierge.usage.UsageRepository;
 
 /**
- * What is counted, limited and told of the server's work. The ledger writes from the first request
- * on and until after the last one.
+ * What is written down, counted, limited and told of the work. Audit and ledger write from the
+ * first request on and until after the last one.
  */
 @ApplicationScoped
 public class OperationAssembly {
@@ -124,5 +128,32 @@ public class OperationAssembly {
   @Singleton
   DebugLog debugLog(Installation installation, Tenants tenants, Clock clock) {
     return new DebugLog(installation.home(), tenants, clock);
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event, Audit audit) {
+    audit.start(threads);
+  }
+
+  /** While there is still a database to write the last events to. */
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event, Audit audit) {
+    audit.close();
+  }
+
+  @Produces
+  @Singleton
+  Audit audit(Databases databases) {
+    return new Audit(databases);
+  }
+
+  @Produces
+  @Singleton
+  AuditTrail auditTrail(Databases databases) {
+    return new AuditTrail(new AuditRepository(databases));
+  }
+
+  @Produces
+  @Singleton
+  Denials denials(Audit audit, Clock clock) {
+    return new Denials(audit, clock);
   }
 }

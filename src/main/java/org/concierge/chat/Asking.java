@@ -7,6 +7,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.concierge.access.Caller;
@@ -21,6 +22,7 @@ import org.concierge.stream.AnswerSink;
 import org.concierge.stream.Heartbeats;
 import org.concierge.stream.JsonAnswer;
 import org.concierge.stream.SseAnswer;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantContext;
 import org.concierge.usage.Turns.Running;
 
@@ -38,6 +40,16 @@ public class Asking {
   private RequestId requestId;
   private Heartbeats heartbeats;
   private Principal.Standing standing;
+
+  /**
+   * Whom an answer is for.
+   *
+   * @param standing whether they may still read it; asked now and then, on another thread
+   */
+  public record Behalf(Tenant tenant, Principal principal, BooleanSupplier standing) {}
+
+  private record Whole(
+      AsyncResponse response, Function<ChatAnswer, ?> rendering, Function<Problem, ?> failing) {}
 
   public Asking() {}
 
@@ -78,12 +90,27 @@ public class Asking {
       AsyncResponse response,
       Function<ChatAnswer, ?> rendering,
       Function<Problem, ?> failing) {
-    Principal principal = caller.get();
+    whole(caller(), asked, new Whole(response, rendering, failing));
+  }
+
+  /** As above, for somebody who has no credential of the API. */
+  public void whole(
+      Behalf behalf,
+      Supplier<Asked> asked,
+      AsyncResponse response,
+      Function<ChatAnswer, ?> rendering) {
+    String id = requestId.value();
+    whole(
+        behalf, asked, new Whole(response, rendering, problem -> JsonAnswer.rendered(problem, id)));
+  }
+
+  private void whole(Behalf behalf, Supplier<Asked> asked, Whole whole) {
     JsonAnswer answer =
-        new JsonAnswer(response, rendering, failing, heartbeats, () -> standing.holds(principal));
+        new JsonAnswer(
+            whole.response(), whole.rendering(), whole.failing(), heartbeats, behalf.standing());
     try {
       Asked question = asked.get();
-      answer(question, answer, begin(question));
+      answer(behalf, question, answer, begin(behalf, question));
     } catch (RuntimeException e) {
       answer.failed(e);
     }
@@ -95,13 +122,16 @@ public class Asking {
    * @throws Problem BAD_REQUEST or TOO_MANY_REQUESTS before the stream begins
    */
   public void streamed(Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
-    Running running = begin(asked);
-    Principal principal = caller.get();
+    streamed(caller(), asked, sink, sse, form);
+  }
+
+  /** As above, for somebody who has no credential of the API. */
+  public void streamed(Behalf behalf, Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
+    Running running = begin(behalf, asked);
     SseAnswer answer =
-        new SseAnswer(
-            sink, sse, requestId.value(), heartbeats, () -> standing.holds(principal), form);
+        new SseAnswer(sink, sse, requestId.value(), heartbeats, behalf.standing(), form);
     try {
-      answer(asked, answer, running);
+      answer(behalf, asked, answer, running);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {
@@ -111,14 +141,19 @@ public class Asking {
     }
   }
 
-  private Running begin(Asked asked) {
-    asked.request().check();
-    return answering.begin(tenant.tenant(), asked);
+  private Behalf caller() {
+    Principal principal = caller.get();
+    return new Behalf(tenant.tenant(), principal, () -> standing.holds(principal));
   }
 
-  private void answer(Asked asked, AnswerSink sink, Running running) {
-    answering.answer(
-        tenant.tenant(), caller.get(), Caller.of(caller.get(), requestId), asked, sink, running);
+  private Running begin(Behalf behalf, Asked asked) {
+    asked.request().check();
+    return answering.begin(behalf.tenant(), asked);
+  }
+
+  private void answer(Behalf behalf, Asked asked, AnswerSink sink, Running running) {
+    Caller asker = Caller.of(behalf.principal(), requestId);
+    answering.answer(behalf.tenant(), behalf.principal(), asker, asked, sink, running);
   }
 
   /**

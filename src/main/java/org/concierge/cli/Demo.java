@@ -57,6 +57,7 @@ final class Demo implements Callable<Integer> {
     try (Workplace workplace = new Workplace(installation)) {
       for (TenantId tenant : TENANTS) {
         System.out.println("Preparing tenant " + tenant + " ...");
+        new DemoWidget(workplace.widgets()).open(tenant, installation.port());
         Map<KeyKind, String> keys = file.keys(tenant);
         boolean known =
             keys.size() == KeyKind.values().length

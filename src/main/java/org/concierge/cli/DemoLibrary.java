@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.catalogue.DocumentChange;
 import org.concierge.document.Document;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.Library;
@@ -20,6 +22,14 @@ import org.concierge.tenant.TenantScope;
 
 /** Puts a folder of documents into a tenant's library and waits until each can be asked. */
 final class DemoLibrary {
+  /** What visitors of the companies' web sites may be told too. */
+  private static final Set<String> PUBLIC =
+      Set.of(
+          "product-returns-and-warranty.docx",
+          "office-access-and-visitors.txt",
+          "cold-chain-tariff-2026.pdf",
+          "depot-access-and-gate-rules.txt");
+
   private final Workplace workplace;
 
   DemoLibrary(Workplace workplace) {
@@ -51,9 +61,13 @@ final class DemoLibrary {
   }
 
   private Library.Received receive(Library library, TenantId tenant, Path file) {
+    String name = file.getFileName().toString();
+    DocumentChange readers =
+        PUBLIC.contains(name)
+            ? DocumentChange.ofReaders(List.of(Reader.TENANT, Reader.PUBLIC))
+            : DocumentChange.NONE;
     try (InputStream content = Files.newInputStream(file)) {
-      return library.receive(
-          workplace.tenants().get(tenant), file.getFileName().toString(), content);
+      return library.receive(workplace.tenants().get(tenant), name, content, readers);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -16,6 +16,10 @@ import picocli.CommandLine.Command;
       TenantResume.class,
       TenantDelete.class,
       TenantTestDb.class,
-      TenantMigrate.class
+      TenantMigrate.class,
+      TenantProve.class,
+      TenantVerify.class,
+      TenantExportTo.class,
+      TenantImportFrom.class
     })
 final class TenantCommands {}

@@ -7,6 +7,7 @@ import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
 import org.concierge.audit.AuditTrail;
+import org.concierge.bearer.Attestation;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
 import org.concierge.catalogue.Catalogue;
@@ -15,10 +16,13 @@ import org.concierge.connector.Connectors;
 import org.concierge.connector.SeenFileRepository;
 import org.concierge.connector.Syncing;
 import org.concierge.conversation.HistoryRepository;
+import org.concierge.custody.ArchiveRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
+import org.concierge.custody.TenantExport;
+import org.concierge.custody.TenantImport;
 import org.concierge.custody.TenantRowsRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.extraction.Extractor;
@@ -44,6 +48,8 @@ import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
+import org.concierge.proof.Proving;
+import org.concierge.proof.WallsRepository;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
@@ -55,6 +61,8 @@ import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 import org.concierge.usage.Ledger;
 import org.concierge.usage.UsageRepository;
+import org.concierge.widget.WidgetRepository;
+import org.concierge.widget.Widgets;
 
 /**
  * The parts that commands work with, put together without a server; closed at the command's end.
@@ -77,7 +85,11 @@ public final class Workplace implements AutoCloseable {
     tenants = new Tenants(installation.tenantsFolder());
     databases = new Databases(installation, tenants, new DataSources(4), new Migrations(clock));
     apiKeys = new ApiKeys(new ApiKeyRepository(databases));
-    provisioning = new Provisioning(installation, tenants, databases, apiKeys);
+    provisioning = new Provisioning(installation, tenants, databases, apiKeys, widgets());
+  }
+
+  public Widgets widgets() {
+    return new Widgets(new WidgetRepository(databases), audit(), clock);
   }
 
   TenantKeys tenantKeys() {
@@ -155,6 +167,29 @@ public final class Workplace implements AutoCloseable {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
   }
 
+  TenantExport tenantExport() {
+    return new TenantExport(
+        installation,
+        tenants,
+        new ArchiveRepository(databases),
+        new Attestation(signingKeys()),
+        clock);
+  }
+
+  TenantImport tenantImport() {
+    return new TenantImport(
+        installation, provisioning, deletion(), new ArchiveRepository(databases));
+  }
+
+  Proving proving() {
+    return new Proving(tenants, provisioning, deletion(), new WallsRepository(databases), clock);
+  }
+
+  /** Writes into the installation's own audit. */
+  void noteOfInstallation(String action, Map<String, ?> details) {
+    note(Users.PLATFORM, action, "", details);
+  }
+
   DatabaseReport databaseReport(TenantId tenant) {
     return DatabaseReport.of(tenant, databases);
   }
@@ -162,6 +197,11 @@ public final class Workplace implements AutoCloseable {
   /** Connects to the tenant's database and brings its schema up to date. */
   void migrate(TenantId tenant) {
     TenantScope.run(tenant, () -> databases.inTenant(tenant, connection -> null));
+  }
+
+  /** What judges answers; to be closed by whoever asked for it. */
+  Evaluations evaluations() {
+    return new Evaluations(installation, databases, ledger(), clock);
   }
 
   HistoryRepository history() {
@@ -189,8 +229,6 @@ public final class Workplace implements AutoCloseable {
     if (stores == null) {
       entities = new EntityManagers(databases);
       extractor = Extractor.fromEnvironment();
-      ledger = new Ledger(tenants, new UsageRepository(databases), clock);
-      ledger.start(Workplace::daemon);
       stores = Stores.of(databases, entities, new DocumentFiles(installation.home()), clock);
       worker =
           IngestionWorker.of(
@@ -200,7 +238,7 @@ public final class Workplace implements AutoCloseable {
               new Ingestion.Reading(
                   VirusCheck.fromEnvironment(stores.files(), audit()),
                   new FileReading(tenants, extractor),
-                  new Embedders(installation.embeddingsFolder(), ledger)));
+                  new Embedders(installation.embeddingsFolder(), ledger())));
       worker.start(Workplace::daemon, IngestionWorker.threads());
     }
     return stores;
@@ -218,6 +256,15 @@ public final class Workplace implements AutoCloseable {
         audit());
   }
 
+  /** What the tenants' models are asked for counts here as it does in the server. */
+  private Ledger ledger() {
+    if (ledger == null) {
+      ledger = new Ledger(tenants, new UsageRepository(databases), clock);
+      ledger.start(Workplace::daemon);
+    }
+    return ledger;
+  }
+
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task);
     thread.setDaemon(true);
@@ -232,9 +279,11 @@ public final class Workplace implements AutoCloseable {
   public void close() {
     if (entities != null) {
       worker.close();
-      ledger.close();
       extractor.close();
       entities.close();
+    }
+    if (ledger != null) {
+      ledger.close();
     }
     databases.close();
   }

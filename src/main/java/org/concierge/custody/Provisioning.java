@@ -18,23 +18,31 @@ import org.concierge.tenant.Secret;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
+import org.concierge.widget.WidgetSettings;
+import org.concierge.widget.Widgets;
 
 /**
  * Brings a tenant into being: its database if it gets one of its own, its settings, its schema, its
- * keys. A running server notices the new folder by itself.
+ * keys, a widget that no page may use yet. A running server notices the new folder by itself.
  */
 public final class Provisioning {
   private final Installation installation;
   private final Tenants tenants;
   private final Databases databases;
   private final ApiKeys apiKeys;
+  private final Widgets widgets;
 
   public Provisioning(
-      Installation installation, Tenants tenants, Databases databases, ApiKeys apiKeys) {
+      Installation installation,
+      Tenants tenants,
+      Databases databases,
+      ApiKeys apiKeys,
+      Widgets widgets) {
     this.installation = installation;
     this.tenants = tenants;
     this.databases = databases;
     this.apiKeys = apiKeys;
+    this.widgets = widgets;
   }
 
   /**
@@ -71,11 +79,14 @@ public final class Provisioning {
     }
   }
 
-  /** Makes the schema and the keys of a tenant whose settings are there; former keys end. */
+  /**
+   * Makes the schema, the keys and a widget of a tenant whose settings are there; former keys end.
+   */
   public Map<KeyKind, String> prepare(TenantId id) {
     tenants.refresh();
     tenants.get(id);
     TenantScope.run(id, () -> databases.inTenant(id, connection -> null));
+    TenantScope.run(id, () -> widgets.prepare(id, WidgetSettings.USUAL));
     return apiKeys.renew(id);
   }
 

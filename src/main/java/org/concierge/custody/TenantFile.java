@@ -17,7 +17,7 @@ import org.concierge.tenant.TenantId;
  * A tenant's {@code .env} as it is written: by a draft and a rename, so that a server that watches
  * never reads half a file.
  */
-final class TenantFile {
+public final class TenantFile {
   private static final Logger LOG = System.getLogger(TenantFile.class.getName());
 
   /** An assignment; a value in quotes may have several lines. */
@@ -27,7 +27,7 @@ final class TenantFile {
 
   private final Path path;
 
-  TenantFile(Path tenantsFolder, TenantId id) {
+  public TenantFile(Path tenantsFolder, TenantId id) {
     path = tenantsFolder.resolve(id.value()).resolve(".env");
   }
 
@@ -46,7 +46,7 @@ final class TenantFile {
   }
 
   /** Its text as it stands. */
-  String read() {
+  public String read() {
     try {
       return Files.readString(path);
     } catch (IOException e) {
@@ -64,7 +64,7 @@ final class TenantFile {
    *
    * @param changes by key; null takes the key away
    */
-  String changed(Map<String, String> changes) {
+  public String changed(Map<String, String> changes) {
     StringBuilder text = new StringBuilder(read());
     changes.forEach(
         (key, value) -> {
@@ -94,7 +94,7 @@ final class TenantFile {
     write(String.join("\n", lines) + "\n");
   }
 
-  void write(String text) {
+  public void write(String text) {
     try {
       Path folder = Files.createDirectories(path.getParent());
       Path draft =

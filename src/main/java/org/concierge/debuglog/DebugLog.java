@@ -63,7 +63,7 @@ public final class DebugLog {
     }
     try {
       Tenant found = TenantId.parse(tenant).map(tenants::get).orElse(null);
-      if (found != null && found.apiDebug().logging() && isOn(found)) {
+      if (found != null && found.allowance().apiDebug().logging() && isOn(found)) {
         append(file(found), entry);
       }
     } catch (Problem problem) {
@@ -75,7 +75,7 @@ public final class DebugLog {
 
   /** Whether requests are being written down at this moment. */
   boolean isOn(Tenant tenant) {
-    return tenant.apiDebug().logging() && clock.instant().isBefore(until(tenant));
+    return tenant.allowance().apiDebug().logging() && clock.instant().isBefore(until(tenant));
   }
 
   Instant until(Tenant tenant) {
@@ -120,7 +120,7 @@ public final class DebugLog {
 
   private Path file(Tenant tenant) {
     Path own = home.resolve("debug").resolve(tenant.id().value());
-    return own.resolve(tenant.apiDebug().path().orElse("api-debug.log"));
+    return own.resolve(tenant.allowance().apiDebug().path().orElse("api-debug.log"));
   }
 
   private static Path former(Path file) {

@@ -26,6 +26,7 @@ import org.concierge.limit.TrustedProxies;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.tenant.Allowance;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantId;
@@ -95,7 +96,9 @@ public class DebugLogResource {
     Limit guesses = Limit.of(GUESSES, "api-debug", TrustedProxies.client(request));
     throttle.take(guesses);
     List<Tenant> opened =
-        meant(meant).stream().filter(tenant -> opens(tenant.apiDebug(), login)).toList();
+        meant(meant).stream()
+            .filter(tenant -> opens(tenant.allowance().apiDebug(), login))
+            .toList();
     if (opened.isEmpty()) {
       throw unknown();
     }
@@ -118,7 +121,7 @@ public class DebugLogResource {
     }
   }
 
-  private static boolean opens(Tenant.ApiDebug settings, String... login) {
+  private static boolean opens(Allowance.ApiDebug settings, String... login) {
     // Both are compared, whatever the first one gives: how long it takes says nothing.
     boolean user = isEqual(settings.user(), login[0]);
     boolean password = isEqual(settings.password().value(), login[1]);

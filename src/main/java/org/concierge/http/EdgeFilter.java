@@ -84,8 +84,8 @@ public class EdgeFilter extends HttpFilter {
         request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     boolean alias = isAtTheRoot(path);
     if (alias || path.startsWith(API)) {
-      // What is well known says itself how long it may be kept.
-      if (!path.contains(WELL_KNOWN)) {
+      // What is well known, and what a page looks like, says itself how long it may be kept.
+      if (!path.contains(WELL_KNOWN) && !path.endsWith("/widget-config")) {
         response.setHeader("Cache-Control", "no-store");
       }
       // Proxies that gather a response before they pass it on would turn a stream into a wait.

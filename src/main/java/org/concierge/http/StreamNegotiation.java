@@ -27,6 +27,7 @@ import org.concierge.access.CurrentPrincipal;
 public class StreamNegotiation implements ContainerRequestFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COMPLETIONS = "v1/chat/completions";
+  private static final String VISITORS = "customer-chat";
   private static final int MAX_BYTES = 1024 * 1024;
 
   private CurrentPrincipal caller;
@@ -42,15 +43,27 @@ public class StreamNegotiation implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
     String path = request.getUriInfo().getPath().replaceFirst("^/", "");
+    if (path.equals(VISITORS) && request.getMethod().equals("POST")) {
+      // Of strangers no body is read here: they say it in the header.
+      accept(request, accepted(request).contains(MediaType.SERVER_SENT_EVENTS));
+      return;
+    }
     if (!Set.of("chat", COMPLETIONS).contains(path)
         || !request.getMethod().equals("POST")
         || caller.find().isEmpty()) {
       return;
     }
-    String accept = String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT));
-    boolean stream =
-        path.equals("chat") && accept.contains(MediaType.SERVER_SENT_EVENTS)
-            || bodySaysStream(request);
+    accept(
+        request,
+        path.equals("chat") && accepted(request).contains(MediaType.SERVER_SENT_EVENTS)
+            || bodySaysStream(request));
+  }
+
+  private static String accepted(ContainerRequestContext request) {
+    return String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT));
+  }
+
+  private static void accept(ContainerRequestContext request, boolean stream) {
     request
         .getHeaders()
         .putSingle(

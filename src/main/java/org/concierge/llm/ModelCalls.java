@@ -26,11 +26,16 @@ public interface ModelCalls {
   }
 
   /**
-   * A call begins, on the thread of whoever asks.
+   * A call begins, on the thread of whoever asks unless this is {@link #here}.
    *
    * @param local computed in this process: no provider is asked
    */
   Call begin(Kind kind, String model, boolean local);
+
+  /** The same for calls that the current thread is the cause of, on whichever thread they begin. */
+  default ModelCalls here() {
+    return this;
+  }
 
   /** A call that was begun: exactly one of the ends follows, on any thread. */
   interface Call {
@@ -49,8 +54,19 @@ public interface ModelCalls {
 
   /** Both hear of each call, this one first. */
   default ModelCalls and(ModelCalls other) {
-    return (kind, model, local) -> {
-      Call first = begin(kind, model, local);
+    return new Both(this, other);
+  }
+
+  /** Two that hear of each call. */
+  record Both(ModelCalls one, ModelCalls other) implements ModelCalls {
+    @Override
+    public ModelCalls here() {
+      return new Both(one.here(), other.here());
+    }
+
+    @Override
+    public Call begin(Kind kind, String model, boolean local) {
+      Call first = one.begin(kind, model, local);
       Call second = other.begin(kind, model, local);
       return new Call() {
         @Override
@@ -71,7 +87,7 @@ public interface ModelCalls {
           second.brokenOff(prompt, answer);
         }
       };
-    };
+    }
   }
 
   /** An answer whose call is heard of. */

@@ -37,7 +37,9 @@ public final class Mailing {
   /** Why somebody gets a link. */
   public enum Occasion {
     INVITED,
-    FORGOTTEN
+    FORGOTTEN,
+    /** A visitor of a web site has left an inquiry; the link leads to all of them. */
+    INQUIRED
   }
 
   /**

@@ -79,8 +79,14 @@ public final class Metrics implements ModelCalls, AutoCloseable {
 
   @Override
   public Call begin(Kind kind, String model, boolean local) {
+    return here().begin(kind, model, local);
+  }
+
+  @Override
+  public ModelCalls here() {
     String tenant = TenantScope.current().map(TenantId::value).orElse("");
-    return new Measured(kind.name().toLowerCase(Locale.ROOT), model, tenant);
+    return (kind, model, local) ->
+        new Measured(kind.name().toLowerCase(Locale.ROOT), model, tenant);
   }
 
   /** A call of a model while it lasts. */

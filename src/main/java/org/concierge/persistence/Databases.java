@@ -88,6 +88,27 @@ public final class Databases implements AutoCloseable {
     T read(ResultSet rows) throws SQLException;
   }
 
+  /**
+   * As {@link #inTenant}, on the tenant's rows as they were together at one moment, whatever others
+   * write meanwhile: for reading all of them.
+   */
+  public <T> T snapshot(TenantId tenant, SqlWork<T> work) {
+    TenantScope.require(tenant);
+    Placement placement = placement(tenant);
+    try (Connection connection = pools.get(placement).getConnection()) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      try {
+        RowSecurity.begin(connection, tenant, placement.schema());
+        return work.on(connection);
+      } finally {
+        rollback(connection);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
   /** One transaction in the shared database, seeing this tenant's rows: keys, jobs. */
   public <T> T inShared(TenantId tenant, SqlWork<T> work) {
     TenantScope.require(tenant);

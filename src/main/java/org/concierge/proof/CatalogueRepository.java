@@ -1,22 +1,21 @@
-package org.concierge.it;
+package org.concierge.proof;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.concierge.persistence.Statements;
 
 /**
  * What PostgreSQL itself says of the walls in one schema: its tables, their policies, who may do
  * what. It reads the catalogue only, so it sees whatever is there, not what a script intended.
  */
-final class TableWalls {
+public final class CatalogueRepository {
   private static final String TENANT = "(tenant_id = ( SELECT app_tenant() AS app_tenant))";
 
   /** The look-ups that must precede a tenant: the whole list. */
   private static final String LOOK_UPS =
-      "(values " + LookUps.policies() + ") as known (tab, pol, cmd, roles)";
+      "(policy.tab, policy.pol, policy.cmd, policy.roles) in (values " + LookUps.policies() + ")";
 
   /** Holds no tenant's rows, and whoever answers requests can do nothing with it. */
   private static final String OF_THE_INSTALLATION =
@@ -121,10 +120,9 @@ final class TableWalls {
               + "' else '"
               + TENANT
               + "' end)"
-              + " else not exists (select from "
+              + " else not ("
               + LOOK_UPS
-              + " where (known.tab, known.pol, known.cmd, known.roles)"
-              + " = (policy.tab, policy.pol, policy.cmd, policy.roles)) end",
+              + ") end",
           "select c.relname || ': has readers that nothing keeps' "
               + TABLES
               + " "
@@ -194,10 +192,10 @@ final class TableWalls {
           "select d.datname || ': belongs to ' || d.datdba::regrole from pg_database d"
               + " join pg_roles r on r.oid = d.datdba where not r.rolsuper");
 
-  private TableWalls() {}
+  private CatalogueRepository() {}
 
   /** Names of the tables with tenants' rows, sorted. */
-  static List<String> tables(Connection administrator, String schema) throws SQLException {
+  public static List<String> tables(Connection administrator, String schema) throws SQLException {
     return lines(
         administrator,
         "select c.relname " + TABLES + " not " + OF_THE_INSTALLATION + " order by 1",
@@ -205,7 +203,7 @@ final class TableWalls {
   }
 
   /** Names of the tables that belong to the installation as a whole, sorted. */
-  static List<String> installationTables(Connection administrator, String schema)
+  public static List<String> installationTables(Connection administrator, String schema)
       throws SQLException {
     return lines(
         administrator,
@@ -214,7 +212,7 @@ final class TableWalls {
   }
 
   /** Empty if the schema is as it should be; otherwise a line for each breach. */
-  static List<String> breaches(Connection administrator, String schema) throws SQLException {
+  public static List<String> breaches(Connection administrator, String schema) throws SQLException {
     List<String> found = new ArrayList<>();
     // So that the policies' function is shown without its schema only if it is the one in here.
     lines(administrator, "select set_config('search_path', ?, false)", schema);
@@ -227,19 +225,9 @@ final class TableWalls {
     return found;
   }
 
-  private static List<String> lines(Connection connection, String sql, String schema)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      if (schema != null) {
-        query.setString(1, schema);
-      }
-      List<String> lines = new ArrayList<>();
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          lines.add(rows.getString(1));
-        }
-      }
-      return lines;
-    }
+  static List<String> lines(Connection connection, String sql, String schema) throws SQLException {
+    return schema == null
+        ? Statements.list(connection, row -> row.getString(1), sql)
+        : Statements.list(connection, row -> row.getString(1), sql, schema);
   }
 }

@@ -1,10 +1,16 @@
-package org.concierge.it;
+package org.concierge.proof;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +22,7 @@ import java.util.stream.Stream;
  * stands anywhere else is a breach.
  */
 final class LookUps {
-  private static final Path SCRIPTS = Path.of("sql/chatdb");
+  private static final String SCRIPTS = "sql/chatdb";
   private static final Pattern POLICY =
       Pattern.compile("create policy (\\w+) on (\\w+) (?:for (\\w+) )?to concierge_lookup\\b");
   private static final Pattern FUNCTION = Pattern.compile("create function (\\w+)\\(");
@@ -50,22 +56,26 @@ final class LookUps {
   }
 
   private static List<String> scripts() {
-    try (Stream<Path> files = Files.list(SCRIPTS)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("V[0-9_]+__before_a_tenant.*"))
-          .sorted()
-          .map(LookUps::text)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try {
+      URI folder = LookUps.class.getClassLoader().getResource(SCRIPTS).toURI();
+      if (!folder.getScheme().equals("jar")) {
+        return texts(Path.of(folder));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
+        return texts(jar.getPath(SCRIPTS));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("The scripts of the databases cannot be read.", e);
     }
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static List<String> texts(Path folder) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "V*__before_a_tenant*")) {
+      for (Path file : files) {
+        texts.add(Files.readString(file));
+      }
     }
+    return texts;
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.concierge.tenant.SettingsFile.BadValue;
 
 /**
- * How much a tenant may take, and what its models cost.
+ * What a tenant may take and what that costs, and who may look at its requests.
  *
  * @param perMinute requests of all its callers together; empty: as many as they like
  * @param userPerMinute requests of each person
@@ -27,7 +27,8 @@ public record Allowance(
     OptionalInt streams,
     Budget day,
     Budget month,
-    Map<String, Price> prices) {
+    Map<String, Price> prices,
+    ApiDebug apiDebug) {
   private static final int MAX_PER_MINUTE = 1_000_000;
   private static final int MAX_STREAMS = 10_000;
   private static final double MAX_COST = 1e9;
@@ -60,6 +61,14 @@ public record Allowance(
     public static final Budget NONE = new Budget(OptionalLong.empty(), Optional.empty());
   }
 
+  /**
+   * The log of requests, for whoever writes a client.
+   *
+   * @param path of its file, in the tenant's own folder or absolute
+   * @param user "" if nobody may read it
+   */
+  public record ApiDebug(boolean logging, Optional<String> path, String user, Secret password) {}
+
   /** Of a million tokens. */
   public record Price(BigDecimal prompt, BigDecimal completion) {
     private static final int MILLION_DIGITS = 6;
@@ -90,7 +99,12 @@ public record Allowance(
         limit(file, "MAX_STREAMS", MAX_STREAMS, 0),
         budget(file, "DAY", model, prices),
         budget(file, "MONTH", model, prices),
-        prices);
+        prices,
+        new ApiDebug(
+            file.bool("API_DEBUG_LOGGING_ENABLED", false),
+            file.text("API_DEBUG_LOG_PATH"),
+            file.text("API_DEBUG_USERNAME").orElse(""),
+            new Secret(file.text("API_DEBUG_PASSWORD").orElse(""))));
   }
 
   private static OptionalInt limit(SettingsFile file, String key, int max, int otherwise)

@@ -78,29 +78,35 @@ public final class Ledger implements ModelCalls, AutoCloseable {
 
   @Override
   public Call begin(Kind kind, String model, boolean local) {
+    return here().begin(kind, model, local);
+  }
+
+  @Override
+  public ModelCalls here() {
     Optional<TenantId> tenant = TenantScope.current();
-    if (tenant.isEmpty()) {
-      return ModelCalls.NONE.begin(kind, model, local);
-    }
     Spender by = Spender.current();
+    return tenant.isEmpty()
+        ? ModelCalls.NONE
+        : (kind, model, local) -> call(tenant.get(), entry(kind, model, local, by));
+  }
+
+  private Call call(TenantId tenant, Entry entry) {
     return new Call() {
       @Override
       public void ended(Optional<Usage> usage, String prompt, String answer) {
-        Usage counted =
-            usage.orElseGet(() -> new Usage(Tokens.count(prompt), Tokens.count(answer)));
-        called(tenant.get(), entry(kind, model, local, by), counted);
+        called(tenant, entry, usage.orElseGet(() -> counted(prompt, answer)));
       }
 
       @Override
       public void brokenOff(String prompt, String answer) {
         // Where nothing was heard, nobody can tell whether the provider has begun.
-        Usage counted =
-            answer.isEmpty()
-                ? new Usage(0, 0)
-                : new Usage(Tokens.count(prompt), Tokens.count(answer));
-        called(tenant.get(), entry(kind, model, local, by), counted);
+        called(tenant, entry, answer.isEmpty() ? new Usage(0, 0) : counted(prompt, answer));
       }
     };
+  }
+
+  private static Usage counted(String prompt, String answer) {
+    return new Usage(Tokens.count(prompt), Tokens.count(answer));
   }
 
   private Entry entry(Kind kind, String model, boolean local, Spender by) {

@@ -45,7 +45,7 @@ class ProvisioningTest {
     folder = installation.tenantsFolder();
     Tenants tenants = new Tenants(folder);
     tenants.onChange(id -> seen.add(settings()));
-    provisioning = new Provisioning(installation, tenants, NoDatabase.in(home), null);
+    provisioning = new Provisioning(installation, tenants, NoDatabase.in(home), null, null);
   }
 
   /** What others see of a tenant at one moment; no text once it is gone. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.concierge.persistence.InstalledDatabases;
+import org.concierge.proof.CatalogueRepository;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class DatabaseWallsIT {
   void theInstallationsOwnTablesAreClosedToTheServer() throws SQLException {
     try (Connection owner = open(administrator.at("chatdb"));
         Connection server = open(installed.server().at("chatdb"))) {
-      List<String> tables = TableWalls.installationTables(owner, "concierge");
+      List<String> tables = CatalogueRepository.installationTables(owner, "concierge");
       assertThat(tables).contains("signing_key");
       for (String table : tables) {
         for (String statement : List.of("select 1 from %s", "delete from %s")) {
@@ -83,8 +84,9 @@ class DatabaseWallsIT {
   void noTableStandsOutsideTheWalls(String database, String schema, int atLeast)
       throws SQLException {
     try (Connection connection = open(administrator.at(database))) {
-      assertThat(TableWalls.tables(connection, schema)).hasSizeGreaterThanOrEqualTo(atLeast);
-      assertThat(TableWalls.breaches(connection, schema)).isEmpty();
+      assertThat(CatalogueRepository.tables(connection, schema))
+          .hasSizeGreaterThanOrEqualTo(atLeast);
+      assertThat(CatalogueRepository.breaches(connection, schema)).isEmpty();
     }
   }
 
@@ -110,7 +112,7 @@ class DatabaseWallsIT {
       execute(connection, "set local search_path = " + schema + ", public");
       execute(connection, breach);
 
-      assertThat(TableWalls.breaches(connection, schema))
+      assertThat(CatalogueRepository.breaches(connection, schema))
           .as(breach)
           .anyMatch(line -> line.startsWith(expected))
           .allMatch(line -> line.startsWith(expected.split(":")[0] + ":"));
@@ -286,7 +288,9 @@ class DatabaseWallsIT {
 
   private static List<String> tables(String database, String schema) throws SQLException {
     try (Connection connection = open(administrator.at(database))) {
-      return TableWalls.tables(connection, schema).stream().map((schema + ".")::concat).toList();
+      return CatalogueRepository.tables(connection, schema).stream()
+          .map((schema + ".")::concat)
+          .toList();
     }
   }
 }

@@ -1,6 +1,9 @@
 package org.concierge.it;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,7 +15,12 @@ final class RouteSamples {
   static final String FORM = "multipart/form-data; boundary=sample";
 
   private static final String WITHOUT_BODY =
-      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume|test-model|test-embedding|test-mail)";
+      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume|publish)"
+          + "|POST .*/settings/test-(model|embedding|mail)"
+          + "|POST .*/prompts/.*/restore";
+
+  /** Of a page with a widget. */
+  static final String PAGE = "https://pages.example";
 
   private RouteSamples() {}
 
@@ -36,6 +44,10 @@ final class RouteSamples {
       return !type.isEmpty();
     }
   }
+
+  /** What only pages of a widget's origins may call. */
+  private static final Set<String> OF_PAGES =
+      Set.of("GET /api/v1/widget-config", "POST /api/v1/customer-chat", "POST /api/v1/inquiries");
 
   private static final Sample NONE = new Sample("", "");
 
@@ -99,8 +111,73 @@ final class RouteSamples {
                   + " {\"name\": \"search\", \"arguments\": {\"query\": \""
                   + caller.word()
                   + "\"}}");
+      default -> ofWidget(route, caller);
+    };
+  }
+
+  /** Where the pages of others call, and what they show. */
+  private static Sample ofWidget(Route route, FurnishedTenant caller) {
+    String query = "tenant=" + caller.id() + "&key=";
+    return switch (route.name()) {
+      case "GET /api/v1/widget-config" -> new Sample("", "", query + widget(caller, "customer"));
+      case "POST /api/v1/customer-chat" ->
+          new Sample(
+              JSON,
+              "{%s\"message\": \"Where is it?\", \"session_id\": \"sample\"}",
+              query + widget(caller, "customer"));
+      case "POST /api/v1/inquiries" ->
+          new Sample(
+              JSON,
+              "{%s\"name\": \"A\", \"email\": \"a@pages.example\", \"question\": \"Where?\"}",
+              query + widget(caller, "customer"));
+      case "PATCH /api/v1/inquiries/{id}" -> json("\"status\": \"open\"");
+      case "POST /api/v1/widgets" -> json("\"name\": \"A widget\"");
+      case "POST /api/v1/widgets/{id}/restore" -> json("\"version\": 1");
+      case "PATCH /api/v1/widgets/{id}" -> json("\"greeting\": \"Welcome\"");
+      case "POST /api/v1/widget-tokens" ->
+          json(
+              "\"widget_key\": \"%s\", \"user_id\": \"%s\", \"origin\": \"%s\""
+                  .formatted(widget(caller, "chat"), caller.person().id(), PAGE));
+      default -> ofJudge(route, caller);
+    };
+  }
+
+  /** Of who says what a good answer is. */
+  private static Sample ofJudge(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/evals" -> json("\"name\": \"" + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/evals/{id}" -> json("\"gate\": false");
+      case "POST /api/v1/evals/{id}/questions" ->
+          json("\"question\": \"Where is the " + caller.word() + "?\"");
+      case "PATCH /api/v1/evals/questions/{id}" -> json("\"answers\": [\"Here\"]");
+      case "POST /api/v1/evals/{id}/runs" -> json("\"answers\": false");
+      case "POST /api/v1/prompts" -> json("\"text\": \"Be brief.\"");
+      case "POST /api/v1/prompts/{id}/test" ->
+          json("\"message\": \"Where is the " + caller.word() + "?\"");
       default -> ofPerson(route, caller);
     };
+  }
+
+  /**
+   * The key of a widget of the kind, which pages of {@link #PAGE} may use as often as they like.
+   */
+  static String widget(FurnishedTenant owner, String kind) {
+    owner
+        .admin()
+        .post(
+            "/api/v1/widgets",
+            Map.of(
+                "key",
+                "walk-" + kind,
+                "kind",
+                kind,
+                "allowed_origins",
+                List.of(PAGE),
+                "per_address",
+                0,
+                "per_minute",
+                0));
+    return "walk-" + kind;
   }
 
   /** About whoever calls, or without a body. */
@@ -184,7 +261,8 @@ final class RouteSamples {
   static Answer call(
       Api client, Route route, String id, String query, Sample sample, String naming) {
     String path = route.address().replaceFirst("\\{[^}]*}", id) + sample.in(query);
-    Api api = route.accept().isEmpty() ? client : client.with("Accept", route.accept());
+    Api accepting = route.accept().isEmpty() ? client : client.with("Accept", route.accept());
+    Api api = OF_PAGES.contains(route.name()) ? accepting.with("Origin", PAGE) : accepting;
     return sample.type().isEmpty()
         ? api.send(route.method(), path, BodyPublishers.noBody())
         : api.with("Content-Type", sample.type())

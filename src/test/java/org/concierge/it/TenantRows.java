@@ -36,6 +36,16 @@ final class TenantRows {
       insert into concierge.authorization_request
           (id, tenant_id, user_id, client_id, redirect_uri, challenge, scopes, expires_at)
         values ('%1$s', '%2$s', '%1$s', '%2$s', '', '', '{}', now());
+      insert into concierge.widget
+        values ('%2$s', '%1$s', 'row-%1$s', 1, 'CHAT', 'Row', '{}', '', '', '{}', '', '', '',
+                '#000000', 'AUTO', 'END', true, '', 'NONE', true, '', '{}', '', 1, 1, null, now(),
+                now(), 'row');
+      insert into concierge.widget_version values ('%2$s', '%1$s', 1, '{}', now(), 'row');
+      insert into concierge.widget_token
+        values ('%2$s', sha256('%2$s'), '%1$s', '%1$s', 'https://row.example', now());
+      insert into concierge.inquiry
+        values ('%2$s', '%1$s', 'row', 'Row', 'row@example.org', 'Row?', '', '', 'NEW', '', now(),
+                now());
       insert into concierge.sso_attempt
         values ('%1$s', '%2$s', sha256('%2$s'), '/', false, now());
       insert into concierge.sso_login (login_id, tenant_id, issuer, subject)
@@ -58,6 +68,14 @@ final class TenantRows {
         select '%2$s', d.id, i.id, 0, 0, '', 'Row'
         from %3$s.document d, %3$s.embedding_index i
         where d.tenant_id = '%2$s' and i.tenant_id = '%2$s' limit 1;
+      insert into %3$s.question_set (tenant_id, id, name) values ('%2$s', '%1$s', 'Row');
+      insert into %3$s.judged_question (tenant_id, id, set_id, position, question)
+        values ('%2$s', '%1$s', '%1$s', 1, 'Row');
+      insert into %3$s.evaluation_run
+          (tenant_id, id, set_id, state, questions, setup, started_at, touched_at)
+        values ('%2$s', '%1$s', '%1$s', 'FAILED', 1, '{}', now(), now());
+      insert into %3$s.prompt_version (tenant_id, id, number, text, state, author, created_at)
+        values ('%2$s', '%1$s', 1, 'Row', 'DRAFT', 'Row', now());
       """;
 
   private TenantRows() {}

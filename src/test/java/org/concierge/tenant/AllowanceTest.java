@@ -31,9 +31,8 @@ class AllowanceTest {
                 OptionalInt.empty(),
                 Budget.NONE,
                 Budget.NONE,
-                Map.of()));
-    assertThat(SampleTenant.with().apiDebug())
-        .isEqualTo(new Tenant.ApiDebug(false, Optional.empty(), "", new Secret("")));
+                Map.of(),
+                new Allowance.ApiDebug(false, Optional.empty(), "", new Secret(""))));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.concierge.custody;
+package org.concierge.settings;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.concierge.custody.TenantFile;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.DotEnv;
 import org.concierge.tenant.TenantId;

@@ -1,4 +1,4 @@
-package org.concierge.custody;
+package org.concierge.settings;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.concierge.custody;
+package org.concierge.settings;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,9 +18,9 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
-import org.concierge.custody.Settings.Setting;
-import org.concierge.custody.SettingsTrial.Tried;
 import org.concierge.problem.Problem;
+import org.concierge.settings.Settings.Setting;
+import org.concierge.settings.SettingsTrial.Tried;
 import org.concierge.tenant.TenantContext;
 
 /** The tenant's settings, for its administrators; secrets go in and never come out. */

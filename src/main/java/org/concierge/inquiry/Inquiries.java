@@ -1,0 +1,154 @@
+package org.concierge.inquiry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.concierge.access.Caller;
+import org.concierge.audit.Audit;
+import org.concierge.inquiry.Inquiry.Status;
+import org.concierge.limit.Limit;
+import org.concierge.limit.Rate;
+import org.concierge.limit.Throttle;
+import org.concierge.persistence.Page;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
+import org.concierge.tenant.TenantId;
+import org.concierge.tenant.TenantScope;
+import org.concierge.visit.Visit;
+
+/** The tenants' inquiries: visitors leave them, administrators see that they are answered. */
+public final class Inquiries {
+  /** A person needs longer to read the form and write three fields. */
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+
+  /** From one address, where questions are limited too. */
+  private static final Rate RATE = new Rate(5, Duration.ofMinutes(1));
+
+  private final InquiryRepository inquiries;
+  private final Throttle throttle;
+  private final Notices notices;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Inquiries(
+      InquiryRepository inquiries, Throttle throttle, Notices notices, Audit audit, Clock clock) {
+    this.inquiries = inquiries;
+    this.throttle = throttle;
+    this.notices = notices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What a visitor has written.
+   *
+   * @param trap "" from people, who do not see the field
+   * @param taken since the form was shown; absent if its page does not say
+   */
+  record Written(
+      String name,
+      String email,
+      String question,
+      String transcript,
+      String trap,
+      Optional<Duration> taken) {
+    @Override
+    public String toString() {
+      return "Written";
+    }
+
+    private boolean isByProgram() {
+      return !trap.isEmpty() || taken.filter(time -> time.compareTo(SHORTEST) < 0).isPresent();
+    }
+  }
+
+  /**
+   * Keeps what a visitor has written. A program that fills in forms is told the same as a person,
+   * and nothing is kept.
+   *
+   * @throws Problem FORBIDDEN if the widget takes none, TOO_MANY_REQUESTS
+   */
+  void receive(Visit visit, Written written) {
+    if (!visit.widget().settings().inquiries()) {
+      throw new Problem(ProblemType.FORBIDDEN, "This widget takes no inquiries.");
+    }
+    if (visit.widget().settings().perAddress() > 0) {
+      throttle.take(
+          Limit.of(RATE, "inquiry", visit.widget().id().toString(), visit.door().address()));
+    }
+    if (written.isByProgram()) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    TenantId tenant = visit.tenant().id();
+    Inquiry inquiry =
+        new Inquiry(
+            tenant,
+            UUID.randomUUID(),
+            visit.widget().key(),
+            written.name(),
+            written.email(),
+            written.question(),
+            written.transcript(),
+            visit.door().origin(),
+            Status.NEW,
+            "",
+            now,
+            now);
+    TenantScope.run(tenant, () -> inquiries.insert(inquiry));
+    notices.tell(tenant, visit.widget().settings().notifyEmail());
+  }
+
+  /** The newest first, one more than is shown if there are more. */
+  List<Inquiry> list(Caller by, Page wanted, Optional<Status> status) {
+    List<Inquiry> found = inquiries.list(by.tenant(), wanted, status);
+    audit.later(by, "inquiry.read", "", found.size());
+    return found;
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  Inquiry get(Caller by, UUID id) {
+    Inquiry found = find(by.tenant(), id);
+    audit.later(by, "inquiry.read", id.toString(), 1);
+    return found;
+  }
+
+  private Inquiry find(TenantId tenant, UUID id) {
+    return inquiries.find(tenant, id).orElseThrow(() -> Problem.notFound("inquiry"));
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  Inquiry change(Caller by, UUID id, Optional<Status> status, Optional<String> assignee) {
+    Inquiry former = find(by.tenant(), id);
+    Status next = status.orElse(former.status());
+    if (!inquiries.update(
+        by.tenant(),
+        id,
+        next,
+        assignee.orElse(former.assignee()),
+        clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+      throw Problem.notFound("inquiry");
+    }
+    audit.record(by, "inquiry.change", id.toString(), Map.of("status", InquiryFields.wire(next)));
+    return find(by.tenant(), id);
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  void delete(Caller by, UUID id) {
+    if (!inquiries.delete(by.tenant(), id)) {
+      throw Problem.notFound("inquiry");
+    }
+    audit.record(by, "inquiry.delete", id.toString(), Map.of());
+  }
+}
