@@ -36,6 +36,7 @@ final class PackageTable {
       captions     | -
       sniffing     | -
       llm          | problem, tenant, outbound, secret, captions
+      usage        | problem, tenant, access, persistence, audit, limit, llm
       content      | -
       ocr          | content
       pdf          | content, ocr
@@ -47,7 +48,7 @@ final class PackageTable {
       catalogue    | problem, tenant, access, persistence, audit, document
       screening    | problem, tenant, access, persistence, content, document
       ingestion    | problem, tenant, access, persistence, audit, scanning, llm, content, extraction, document, index, screening
-      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, content, extraction, document, index, catalogue, screening, ingestion
+      library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, usage, content, extraction, document, index, catalogue, screening, ingestion
       webimport    | problem, tenant, access, outbound, persistence, llm, captions, sniffing, document, catalogue, library
       remote       | problem, tenant, outbound
       connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
@@ -57,16 +58,19 @@ final class PackageTable {
       review       | problem, tenant, access, persistence, audit, identity, llm, retrieval, conversation
       stream       | problem, conversation
       prompt       | problem, tenant, access, persistence, audit
-      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream, prompt
-      openai       | problem, tenant, access, llm, conversation, stream, chat
+      chat         | problem, tenant, access, persistence, audit, limit, llm, usage, retrieval, conversation, stream, prompt
+      openai       | problem, tenant, access, limit, llm, usage, conversation, stream, chat
       mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
       widget       | problem, tenant, access, persistence, audit, security
       visit        | problem, tenant, access, persistence, audit, limit, identity, conversation, stream, chat, widget
       inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
       judging      | problem, persistence, retrieval
       evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, chat, judging
-      debuglog     | problem, tenant, access, persistence, audit
+      debuglog     | problem, tenant, access, persistence, audit, limit
+      metrics      | problem, tenant, access, persistence, llm
+      description  | problem, tenant, access, conversation, openai
       custody      | all above
+      settings     | all above
       proof        | problem, tenant, access, persistence, bearer, security, custody
       assembly     | all above
       http         | all above but assembly

@@ -21,7 +21,7 @@ final class TechnologyRules {
   static final String PICOCLI = "picocli stays in cli";
   static final String DATABASE = "the database stays in persistence and repositories";
   static final String MODELS = "langchain4j stays in llm, document, retrieval, chat";
-  static final String REST = "JAX-RS stays in resources, security, http";
+  static final String REST = "JAX-RS stays in resources, security, http, description";
   static final String PARSERS = "parsers stay in pdf, format and sniffing";
   static final String PAGES = "jsoup stays in format and webimport";
   static final String JSON = "Jackson stays where JSON comes and goes";
@@ -113,7 +113,7 @@ final class TechnologyRules {
   private static boolean maySpeakRest(String base, JavaClass from) {
     String row = rowOf(from, base);
     return isResource(from)
-        || Set.of("security", "http").contains(row)
+        || Set.of("security", "http", "description").contains(row)
         || (row.equals("stream")
             && Set.of("SseAnswer", "JsonAnswer").contains(outermost(from).getSimpleName()))
         || (row.equals("chat") && outermost(from).getSimpleName().equals("Asking"));

@@ -21,6 +21,7 @@ import org.concierge.ingestion.Stores;
 import org.concierge.library.Library;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
+import org.concierge.llm.ModelCalls;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
@@ -34,6 +35,7 @@ import org.concierge.security.ApiKeys;
 import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
+import org.concierge.usage.Turns;
 
 /**
  * Puts the running server together: the classes in the middle know nothing of CDI, here they get
@@ -82,8 +84,8 @@ public class Assembly {
 
   @Produces
   @Singleton
-  Embedders embedders(Installation installation) {
-    return new Embedders(installation.embeddingsFolder());
+  Embedders embedders(Installation installation, ModelCalls calls) {
+    return new Embedders(installation.embeddingsFolder(), calls);
   }
 
   void close(@Disposes Embedders embedders) throws IOException {
@@ -92,8 +94,8 @@ public class Assembly {
 
   @Produces
   @Singleton
-  ChatModels chatModels() {
-    return new ChatModels();
+  ChatModels chatModels(ModelCalls calls) {
+    return new ChatModels(calls);
   }
 
   void close(@Disposes ChatModels models) {
@@ -166,8 +168,9 @@ public class Assembly {
       Retriever retriever,
       Writing writing,
       Embedders embedders,
-      Audit audit) {
-    return new Answering(conversations, retriever, writing, embedders, audit);
+      Audit audit,
+      Turns turns) {
+    return new Answering(conversations, retriever, writing, embedders, audit, turns);
   }
 
   @Produces

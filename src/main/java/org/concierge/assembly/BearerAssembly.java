@@ -16,7 +16,6 @@ import org.concierge.identity.Users;
 import org.concierge.persistence.Databases;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeys;
-import org.concierge.security.KeyLimits;
 import org.concierge.security.KeyUses;
 import org.concierge.security.LivingCredentials;
 import org.concierge.security.TenantKeyRepository;
@@ -68,12 +67,6 @@ public class BearerAssembly {
   @Singleton
   Principal.Standing standing(Tenants tenants, Logins logins, ApiKeys keys) {
     return new LivingCredentials(tenants, logins, keys);
-  }
-
-  @Produces
-  @Singleton
-  KeyLimits keyLimits(Clock clock) {
-    return new KeyLimits(clock);
   }
 
   @Produces

@@ -5,8 +5,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
+import org.concierge.llm.ChatModels;
+import org.concierge.llm.Embedders;
+import org.concierge.mail.Mailing;
+import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
 import org.concierge.security.ApiKeys;
+import org.concierge.settings.Settings;
+import org.concierge.settings.SettingsTrial;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 import org.concierge.widget.Widgets;
@@ -29,5 +35,18 @@ public class CustodyAssembly {
   @Singleton
   Suspension suspension(Tenants tenants) {
     return new Suspension(tenants);
+  }
+
+  /** Credentials are sent there: only where those that have them may be sent at all. */
+  @Produces
+  @Singleton
+  Settings settings(Tenants tenants) {
+    return new Settings(tenants, OutboundClient.forCredentials()::check);
+  }
+
+  @Produces
+  @Singleton
+  SettingsTrial settingsTrial(ChatModels models, Embedders embedders, Mailing mailing) {
+    return new SettingsTrial(models, embedders, mailing);
   }
 }

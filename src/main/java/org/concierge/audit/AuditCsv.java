@@ -2,8 +2,8 @@ package org.concierge.audit;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.concierge.problem.Csv;
 
 /** Events as a table (RFC 4180) that is safe to open in a spreadsheet. */
 final class AuditCsv {
@@ -14,29 +14,20 @@ final class AuditCsv {
         new StringBuilder(
             "sequence,at,actor_id,actor_name,action,object,request_id,results,details,hash\r\n");
     for (AuditEntry entry : entries) {
-      table
-          .append(
+      table.append(
+          Csv.row(
               Stream.of(
-                      String.valueOf(entry.sequence()),
-                      entry.at().toString(),
-                      entry.actorId().toString(),
-                      entry.actorName(),
-                      entry.action(),
-                      entry.object(),
-                      entry.requestId(),
-                      entry.results() == null ? "" : entry.results().toString(),
-                      entry.detailsText(),
-                      HexFormat.of().formatHex(entry.hash()))
-                  .map(AuditCsv::cell)
-                  .collect(Collectors.joining(",")))
-          .append("\r\n");
+                  String.valueOf(entry.sequence()),
+                  entry.at().toString(),
+                  entry.actorId().toString(),
+                  entry.actorName(),
+                  entry.action(),
+                  entry.object(),
+                  entry.requestId(),
+                  entry.results() == null ? "" : entry.results().toString(),
+                  entry.detailsText(),
+                  HexFormat.of().formatHex(entry.hash()))));
     }
     return table.toString();
-  }
-
-  /** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
-  private static String cell(String text) {
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }
 }

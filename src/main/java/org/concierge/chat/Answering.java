@@ -27,6 +27,8 @@ import org.concierge.retrieval.Retriever;
 import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Provider;
+import org.concierge.usage.Turns;
+import org.concierge.usage.Turns.Running;
 
 /**
  * Answers a question: find passages, ask the model (or quote), pass the answer on while it is
@@ -44,48 +46,64 @@ public final class Answering {
   private final Writing writing;
   private final Embedders embedders;
   private final Audit audit;
+  private final Turns turns;
 
   public Answering(
       ConversationRepository conversations,
       Retriever retriever,
       Writing writing,
       Embedders embedders,
-      Audit audit) {
+      Audit audit,
+      Turns turns) {
     this.conversations = conversations;
     this.retriever = retriever;
     this.writing = writing;
     this.embedders = embedders;
     this.audit = audit;
+    this.turns = turns;
+  }
+
+  /**
+   * Asks whether the question may be answered now; if so, it has to be.
+   *
+   * @throws Problem TOO_MANY_REQUESTS
+   */
+  Running begin(Tenant tenant, Asked asked) {
+    String message = asked.request().message();
+    return turns.begin(tenant, message == null ? 0 : message.length());
   }
 
   /**
    * Answers into the sink, inside the tenant's scope; returns before the answer is complete if a
    * model writes it.
    *
-   * @throws Problem BAD_REQUEST or UNAVAILABLE before anything is stored; what fails later is told
-   *     to the sink
+   * @throws Problem UNAVAILABLE before anything is stored; what fails later is told to the sink
    */
-  void answer(Tenant tenant, Principal principal, Caller asker, Asked asked, AnswerSink sink) {
+  void answer(
+      Tenant tenant,
+      Principal principal,
+      Caller asker,
+      Asked asked,
+      AnswerSink sink,
+      Running running) {
     ChatRequest request = asked.request();
-    request.check();
-    Beginning beginning =
-        new Beginning(request.sessionId(), request.message(), request.replaces(), asked.channel());
-    Begun begun = conversations.begin(principal, beginning, MAX_TURNS);
+    Begun begun = begun(principal, asked, running);
     if (begun.turn().isEmpty()) {
+      running.ended("");
       String full = Sentences.in(principal.person()).full();
       sink.done(answer(tenant, request, null, full, List.of(), true));
       return;
     }
     Turn turn = begun.turn().get();
-    answer(tenant, principal, asker, asked.asking(turn.question()), begun, sink);
+    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn.id(), sink, running);
+    answer(tenant, principal, asked.asking(turn.question()), begun, recorder);
   }
 
   private void answer(
-      Tenant tenant, Principal principal, Caller asker, Asked asked, Begun begun, AnswerSink sink) {
+      Tenant tenant, Principal principal, Asked asked, Begun begun, TurnRecorder recorder) {
     ChatRequest request = asked.request();
     Sentences words = Sentences.in(principal.person());
-    UUID turn = begun.turn().orElseThrow().id();
-    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink);
+    UUID turn = recorder.turn();
     try {
       List<Turn> earlier =
           asked.told().isEmpty() ? remembered(tenant, begun.earlier()) : asked.told();
@@ -109,6 +127,19 @@ public final class Answering {
       recorder.failed(problem, answer(tenant, request, turn, "", List.of(), false));
     } catch (RuntimeException e) {
       recorder.failed(null, answer(tenant, request, turn, "", List.of(), false));
+      throw e;
+    }
+  }
+
+  private Begun begun(Principal principal, Asked asked, Running running) {
+    ChatRequest request = asked.request();
+    try {
+      Beginning beginning =
+          new Beginning(
+              request.sessionId(), request.message(), request.replaces(), asked.channel());
+      return conversations.begin(principal, beginning, MAX_TURNS);
+    } catch (RuntimeException e) {
+      running.ended("");
       throw e;
     }
   }

@@ -24,6 +24,7 @@ import org.concierge.stream.JsonAnswer;
 import org.concierge.stream.SseAnswer;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantContext;
+import org.concierge.usage.Turns.Running;
 
 /**
  * Answers the question of the current request, in whatever form its endpoint has. An answer ends
@@ -118,7 +119,8 @@ public class Asking {
         new JsonAnswer(
             whole.response(), whole.rendering(), whole.failing(), heartbeats, behalf.standing());
     try {
-      answer(behalf, asked.get(), answer);
+      Asked question = asked.get();
+      answer(behalf, question, answer, begin(behalf, question));
     } catch (RuntimeException e) {
       answer.failed(e);
     }
@@ -127,7 +129,7 @@ public class Asking {
   /**
    * Sends the answer while it is written.
    *
-   * @throws Problem BAD_REQUEST before the stream begins
+   * @throws Problem BAD_REQUEST or TOO_MANY_REQUESTS before the stream begins
    */
   public void streamed(Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
     streamed(caller(), asked, sink, sse, form);
@@ -135,11 +137,11 @@ public class Asking {
 
   /** As above, for somebody who has no credential of the API. */
   public void streamed(Behalf behalf, Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
-    asked.request().check();
+    Running running = begin(behalf, asked);
     SseAnswer answer =
         new SseAnswer(sink, sse, requestId.value(), heartbeats, behalf.standing(), form);
     try {
-      answer(behalf, asked, answer);
+      answer(behalf, asked, answer, running);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {
@@ -154,9 +156,14 @@ public class Asking {
     return new Behalf(tenant.tenant(), principal, () -> standing.holds(principal));
   }
 
-  private void answer(Behalf behalf, Asked asked, AnswerSink sink) {
-    answering.answer(
-        behalf.tenant(), behalf.principal(), Caller.of(behalf.principal(), requestId), asked, sink);
+  private Running begin(Behalf behalf, Asked asked) {
+    asked.request().check();
+    return answering.begin(behalf.tenant(), asked);
+  }
+
+  private void answer(Behalf behalf, Asked asked, AnswerSink sink, Running running) {
+    Caller asker = Caller.of(behalf.principal(), requestId);
+    answering.answer(behalf.tenant(), behalf.principal(), asker, asked, sink, running);
   }
 
   /**

@@ -19,6 +19,7 @@ import org.concierge.problem.ProblemType;
 import org.concierge.stream.AnswerSink;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
+import org.concierge.usage.Turns.Running;
 
 /**
  * Passes an answer on to the one who asked and stores how its turn ended, whichever thread it ends
@@ -33,16 +34,23 @@ final class TurnRecorder {
   private final UUID turn;
   private final AnswerSink sink;
   private final long began = System.nanoTime();
+  private final Running running;
   private volatile Set<UUID> restsOn = Set.of();
   private volatile Grounds grounds;
 
   TurnRecorder(
-      ConversationRepository conversations, Audit audit, Caller asker, UUID turn, AnswerSink sink) {
+      ConversationRepository conversations,
+      Audit audit,
+      Caller asker,
+      UUID turn,
+      AnswerSink sink,
+      Running running) {
     this.conversations = conversations;
     this.audit = audit;
     this.asker = asker;
     this.turn = turn;
     this.sink = sink;
+    this.running = running;
   }
 
   UUID turn() {
@@ -129,6 +137,7 @@ final class TurnRecorder {
   }
 
   private void store(Turn.State how, ChatAnswer answer, String problem) {
+    running.ended(answer.model());
     TenantId tenant = asker.tenant();
     Ending ending = new Ending(how, answer, problem, restsOn, Optional.ofNullable(grounds));
     TenantScope.run(tenant, () -> conversations.end(tenant, turn, ending));

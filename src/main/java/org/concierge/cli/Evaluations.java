@@ -14,6 +14,7 @@ import org.concierge.evaluation.Runs;
 import org.concierge.index.EmbeddingIndexRepository;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
+import org.concierge.llm.ModelCalls;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
 import org.concierge.prompt.PromptRepository;
@@ -26,13 +27,14 @@ import org.concierge.tenant.Installation;
 /** What judges answers, put together without a server. */
 final class Evaluations implements AutoCloseable {
   private final Embedders embedders;
-  private final ChatModels models = new ChatModels();
+  private final ChatModels models;
   private final Reranker reranker = new Reranker(OutboundClient.forCredentials());
   private final QuestionSets sets;
   private final Runs runs;
 
-  Evaluations(Installation installation, Databases databases, Clock clock) {
-    embedders = new Embedders(installation.embeddingsFolder());
+  Evaluations(Installation installation, Databases databases, ModelCalls calls, Clock clock) {
+    models = new ChatModels(calls);
+    embedders = new Embedders(installation.embeddingsFolder(), calls);
     QuestionSetRepository stored = new QuestionSetRepository(databases);
     RunRepository past = new RunRepository(databases);
     Retriever retriever =

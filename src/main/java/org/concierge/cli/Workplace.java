@@ -61,6 +61,8 @@ import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
+import org.concierge.usage.Ledger;
+import org.concierge.usage.UsageRepository;
 import org.concierge.widget.WidgetRepository;
 import org.concierge.widget.Widgets;
 
@@ -78,6 +80,7 @@ public final class Workplace implements AutoCloseable {
   private Extractor extractor;
   private Stores stores;
   private IngestionWorker worker;
+  private Ledger ledger;
 
   public Workplace(Installation installation) {
     this.installation = installation;
@@ -204,7 +207,7 @@ public final class Workplace implements AutoCloseable {
 
   /** What judges answers; to be closed by whoever asked for it. */
   Evaluations evaluations() {
-    return new Evaluations(installation, databases, clock);
+    return new Evaluations(installation, databases, ledger(), clock);
   }
 
   HistoryRepository history() {
@@ -241,14 +244,8 @@ public final class Workplace implements AutoCloseable {
               new Ingestion.Reading(
                   VirusCheck.fromEnvironment(stores.files(), audit()),
                   new FileReading(tenants, extractor),
-                  new Embedders(installation.embeddingsFolder())));
-      worker.start(
-          task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-          },
-          IngestionWorker.threads());
+                  new Embedders(installation.embeddingsFolder(), ledger())));
+      worker.start(Workplace::daemon, IngestionWorker.threads());
     }
     return stores;
   }
@@ -265,6 +262,21 @@ public final class Workplace implements AutoCloseable {
         audit());
   }
 
+  /** What the tenants' models are asked for counts here as it does in the server. */
+  private Ledger ledger() {
+    if (ledger == null) {
+      ledger = new Ledger(tenants, new UsageRepository(databases), clock);
+      ledger.start(Workplace::daemon);
+    }
+    return ledger;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   static void pause() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(200);
   }
@@ -275,6 +287,9 @@ public final class Workplace implements AutoCloseable {
       worker.close();
       extractor.close();
       entities.close();
+    }
+    if (ledger != null) {
+      ledger.close();
     }
     databases.close();
   }

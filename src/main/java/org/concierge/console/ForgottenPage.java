@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.concierge.access.Public;
 import org.concierge.access.RequestId;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.login.ForgottenPasswords;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -33,7 +34,7 @@ public class ForgottenPage {
       passwords.ask(
           Optional.of(company).filter(id -> !id.isEmpty()),
           form.getEmail(),
-          request.getRemoteAddr(),
+          TrustedProxies.client(request),
           String.valueOf(request.getAttribute(RequestId.ATTRIBUTE)));
     } catch (Problem problem) {
       if (problem.type() == ProblemType.BAD_REQUEST) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.concierge.access.Public;
 import org.concierge.access.RequestId;
 import org.concierge.identity.User;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.login.Attempt;
 import org.concierge.login.PasswordLogin;
 import org.concierge.problem.Problem;
@@ -66,7 +67,7 @@ public class LoginPage {
             wanted.map(TenantId::value),
             form.getEmail(),
             form.getPassword(),
-            request.getRemoteAddr(),
+            TrustedProxies.client(request),
             String.valueOf(request.getAttribute(RequestId.ATTRIBUTE)));
     return passwords.verifyAll(attempt);
   }

@@ -27,6 +27,7 @@ import org.concierge.access.ReaderScope;
 import org.concierge.access.RequestId;
 import org.concierge.access.Scope;
 import org.concierge.bearer.ConsoleLogin;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantScope;
@@ -203,7 +204,7 @@ public class Visit {
 
   /** Where the request comes from. */
   String address() {
-    return request.getRemoteAddr();
+    return TrustedProxies.client(request);
   }
 
   void secretNext(String secret, String key, String... values) {

@@ -17,12 +17,17 @@ import org.concierge.tenant.TenantId;
  * A tenant's {@code .env} as it is written: by a draft and a rename, so that a server that watches
  * never reads half a file.
  */
-final class TenantFile {
+public final class TenantFile {
   private static final Logger LOG = System.getLogger(TenantFile.class.getName());
+
+  /** An assignment; a value in quotes may have several lines. */
+  private static final String ENTRY =
+      "(?m)^[ \\t]*(?:export[ \\t]+)?%s[ \\t]*="
+          + "[ \\t]*(?:'[^']*'[^\\n]*|\"(?:\\\\.|[^\"\\\\])*\"[^\\n]*|[^\\n]*)(?:\\n|\\z)";
 
   private final Path path;
 
-  TenantFile(Path tenantsFolder, TenantId id) {
+  public TenantFile(Path tenantsFolder, TenantId id) {
     path = tenantsFolder.resolve(id.value()).resolve(".env");
   }
 
@@ -40,16 +45,38 @@ final class TenantFile {
     write(lines);
   }
 
-  /** Changes one key and leaves everything else, comments too, as its administrator wrote it. */
-  void set(String key, String value) {
+  /** Its text as it stands. */
+  public String read() {
     try {
-      List<String> lines = new ArrayList<>(Files.readAllLines(path));
-      lines.removeIf(line -> line.matches("\\s*(export\\s+)?" + key + "\\s*=.*"));
-      lines.add(line(key, value));
-      write(lines);
+      return Files.readString(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Changes one key and leaves everything else, comments too, as its administrator wrote it. */
+  void set(String key, String value) {
+    write(changed(Map.of(key, value)));
+  }
+
+  /**
+   * The text with other values of some keys, everything else as it is.
+   *
+   * @param changes by key; null takes the key away
+   */
+  public String changed(Map<String, String> changes) {
+    StringBuilder text = new StringBuilder(read());
+    changes.forEach(
+        (key, value) -> {
+          String without = text.toString().replaceAll(ENTRY.formatted(key), "");
+          text.setLength(0);
+          text.append(without);
+          if (value != null) {
+            text.append(text.isEmpty() || without.endsWith("\n") ? "" : "\n");
+            text.append(line(key, value)).append('\n');
+          }
+        });
+    return text.toString();
   }
 
   /** Removes it, and its folder if nothing else is there. */
@@ -64,6 +91,10 @@ final class TenantFile {
   }
 
   private void write(List<String> lines) {
+    write(String.join("\n", lines) + "\n");
+  }
+
+  public void write(String text) {
     try {
       Path folder = Files.createDirectories(path.getParent());
       Path draft =
@@ -72,7 +103,7 @@ final class TenantFile {
               ".env",
               ".new",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
-      Files.writeString(draft, String.join("\n", lines) + "\n");
+      Files.writeString(draft, text);
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

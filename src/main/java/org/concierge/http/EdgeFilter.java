@@ -1,5 +1,6 @@
 package org.concierge.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -11,10 +12,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.concierge.access.RequestId;
+import org.concierge.debuglog.DebugEntry;
+import org.concierge.debuglog.DebugLog;
+import org.concierge.limit.TrustedProxies;
+import org.concierge.metrics.Metrics;
 
 /**
  * The outermost edge: gives each request its id, logs how it ended (never what it said) and leads
@@ -49,6 +56,19 @@ public class EdgeFilter extends HttpFilter {
           "/mcp",
           WELL_KNOWN);
 
+  @Inject private transient Metrics metrics;
+  @Inject private transient DebugLog debugLog;
+  @Inject private transient TrustedProxies proxies;
+
+  /** For the server, which injects what is needed. */
+  public EdgeFilter() {}
+
+  EdgeFilter(Metrics metrics, DebugLog debugLog, TrustedProxies proxies) {
+    this.metrics = metrics;
+    this.debugLog = debugLog;
+    this.proxies = proxies;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -57,6 +77,7 @@ public class EdgeFilter extends HttpFilter {
     String given = request.getHeader("X-Request-Id");
     String id = given != null && ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
     request.setAttribute(RequestId.ATTRIBUTE, id);
+    proxies.note(request);
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     String path =
@@ -80,9 +101,9 @@ public class EdgeFilter extends HttpFilter {
       if (request.isAsyncStarted()) {
         request
             .getAsyncContext()
-            .addListener(new WhenComplete(() -> log(request, response, id, path, began)));
+            .addListener(new WhenComplete(() -> ended(request, response, id, path, began)));
       } else {
-        log(request, response, id, path, began);
+        ended(request, response, id, path, began);
       }
     }
   }
@@ -92,12 +113,36 @@ public class EdgeFilter extends HttpFilter {
         .anyMatch(alias -> alias.endsWith("/") ? path.startsWith(alias) : path.equals(alias));
   }
 
-  private static void log(
+  private void ended(
       HttpServletRequest request,
       HttpServletResponse response,
       String id,
       String path,
       long began) {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    log(request, response, id, path, took);
+    if (isAtTheRoot(path) || path.startsWith(API)) {
+      RouteFilter.Seen seen = RouteFilter.of(request);
+      metrics.request(seen.route(), response.getStatus(), seen.tenant(), took);
+      debugLog.add(
+          seen.tenant(),
+          new DebugEntry(
+              Instant.now(),
+              id,
+              seen.route(),
+              response.getStatus(),
+              took.toMillis(),
+              seen.caller(),
+              ProblemMapper.told(request)));
+    }
+  }
+
+  private static void log(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String id,
+      String path,
+      Duration took) {
     LOG.log(
         Level.INFO,
         () ->
@@ -110,7 +155,7 @@ public class EdgeFilter extends HttpFilter {
                 + " status="
                 + response.getStatus()
                 + " ms="
-                + (System.nanoTime() - began) / 1_000_000);
+                + took.toMillis());
   }
 
   /** A line break in an address would let its sender write log lines. */

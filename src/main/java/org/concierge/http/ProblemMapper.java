@@ -2,6 +2,7 @@ package org.concierge.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
@@ -27,25 +28,31 @@ import org.concierge.problem.ProblemType;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
 
+  private static final String TOLD = "org.concierge.problem";
+
   @Context private ResourceInfo resource;
   private RequestId requestId;
   private CurrentPrincipal caller;
   private Denials denials;
+  private HttpServletRequest request;
 
   /** Public, as RESTEasy demands of a provider. */
   public ProblemMapper() {}
 
   @Inject
-  public ProblemMapper(RequestId requestId, CurrentPrincipal caller, Denials denials) {
+  public ProblemMapper(
+      RequestId requestId, CurrentPrincipal caller, Denials denials, HttpServletRequest request) {
     this.requestId = requestId;
     this.caller = caller;
     this.denials = denials;
+    this.request = request;
   }
 
   @Override
   public Response toResponse(Throwable failure) {
     Problem problem = problem(failure);
     log(problem);
+    request.setAttribute(TOLD, problem.detail());
     if (Denials.isDenial(problem)) {
       audit(problem);
     }
@@ -55,6 +62,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             .entity(ProblemBody.of(problem, requestId.value()));
     ProblemBody.headers(problem).forEach(response::header);
     return response.build();
+  }
+
+  /** What the caller of a request was told to be wrong; "" if nothing was. */
+  static String told(HttpServletRequest request) {
+    return request.getAttribute(TOLD) instanceof String told ? told : "";
   }
 
   private void audit(Problem problem) {

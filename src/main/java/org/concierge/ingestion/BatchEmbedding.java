@@ -81,7 +81,8 @@ final class BatchEmbedding implements AutoCloseable {
     List<float[]> embeddings;
     model.acquire();
     try {
-      embeddings = embedder.unhurriedPassages(batch.stream().map(Piece::embeddingText).toList());
+      List<String> texts = batch.stream().map(Piece::embeddingText).toList();
+      embeddings = TenantScope.get(target.tenant(), () -> embedder.unhurriedPassages(texts));
     } finally {
       model.release();
     }

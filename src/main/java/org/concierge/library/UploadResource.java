@@ -32,9 +32,11 @@ import org.concierge.document.Document;
 import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.Library.Received;
+import org.concierge.limit.Spender;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
+import org.concierge.usage.Ledger;
 
 /** Takes files, one or many, and answers as soon as they are safe. */
 @Path("upload")
@@ -50,16 +52,22 @@ public class UploadResource {
   private UrlImports imports;
   private TenantContext tenant;
   private RequestAudit audit;
+  private Ledger ledger;
 
   public UploadResource() {}
 
   @Inject
   public UploadResource(
-      Library library, UrlImports imports, TenantContext tenant, RequestAudit audit) {
+      Library library,
+      UrlImports imports,
+      TenantContext tenant,
+      RequestAudit audit,
+      Ledger ledger) {
     this.library = library;
     this.imports = imports;
     this.tenant = tenant;
     this.audit = audit;
+    this.ledger = ledger;
   }
 
   /**
@@ -249,6 +257,8 @@ public class UploadResource {
 
   private Upload taken(Received received) {
     Document document = received.document();
+    long bytes = received.duplicate() ? 0 : document.sizeBytes();
+    ledger.uploaded(tenant.id(), Spender.current(), 1, bytes);
     return new Upload(
         document.id(),
         document.filename(),

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Statements;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 
@@ -56,6 +58,35 @@ public class ThrottleRepository {
         return row.wasNull() ? -1 : wait;
       }
     }
+  }
+
+  /** Takes one of each, or none at all if one of them is used up; in the order of the quotas. */
+  List<Quota.Left> take(Quota... quotas) {
+    return databases.beforeTenant(
+        connection ->
+            Statements.list(
+                connection,
+                row ->
+                    new Quota.Left(
+                        quotas[row.getInt(1) - 1],
+                        row.getInt(2),
+                        duration(row.getDouble(3)),
+                        duration(row.getDouble(4))),
+                "select place, remaining, delay, reset from rates_take(?, ?, ?)",
+                connection.createArrayOf(
+                    "bytea",
+                    Stream.of(quotas).map(quota -> quota.limit().key()).toArray(byte[][]::new)),
+                connection.createArrayOf(
+                    "int4", Stream.of(quotas).map(quota -> quota.limit().rate().burst()).toArray()),
+                connection.createArrayOf(
+                    "float8",
+                    Stream.of(quotas)
+                        .map(quota -> quota.limit().rate().refill().toNanos() / 1e9)
+                        .toArray())));
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
   }
 
   void giveBack(List<Limit> limits) {

@@ -40,6 +40,14 @@ public final class ChatModels implements AutoCloseable {
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
 
   private final SteadyAnswer.Breaker breaker = new SteadyAnswer.Breaker(System::nanoTime);
+  private final ModelCalls calls;
+
+  /**
+   * @param calls hears of each call
+   */
+  public ChatModels(ModelCalls calls) {
+    this.calls = calls;
+  }
 
   /**
    * Asks the model and returns at once. A model that does not answer is asked once more where that
@@ -49,18 +57,37 @@ public final class ChatModels implements AutoCloseable {
    * @throws IllegalArgumentException if the tenant answers by quoting: there is no model to ask
    */
   public Runnable stream(Tenant.Model settings, Prompt prompt, AnswerListener listener) {
+    ModelCalls heard = calls.here();
     SteadyAnswer answer =
         new SteadyAnswer(
-            listener, settings, breaker, clock, (model, heard) -> ask(model, prompt, heard));
+            listener,
+            settings,
+            breaker,
+            clock,
+            (model, listening) -> ask(model, prompt, listening, heard));
     answer.begin();
     return answer::cancel;
   }
 
-  private Runnable ask(Tenant.Model settings, Prompt prompt, AnswerListener listener) {
+  private Runnable ask(
+      Tenant.Model settings, Prompt prompt, AnswerListener listener, ModelCalls heard) {
     StreamingChatModel client = clients.get(settings.alone(), this::client);
-    WatchedAnswer answer = new WatchedAnswer(listener, settings.timeout(), clock);
+    ModelCalls.CountedAnswer counted =
+        new ModelCalls.CountedAnswer(
+            listener, heard.begin(ModelCalls.Kind.CHAT, settings.model(), false), text(prompt));
+    WatchedAnswer answer = new WatchedAnswer(counted, settings.timeout(), clock);
     client.chat(messages(prompt), answer);
-    return answer::cancel;
+    return () -> {
+      answer.cancel();
+      counted.brokenOff();
+    };
+  }
+
+  /** For a count that the provider did not give. */
+  private static String text(Prompt prompt) {
+    StringBuilder text = new StringBuilder(prompt.system());
+    prompt.messages().forEach(message -> text.append('\n').append(message.text()));
+    return text.toString();
   }
 
   private static List<ChatMessage> messages(Prompt prompt) {

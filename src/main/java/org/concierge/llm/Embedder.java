@@ -12,6 +12,18 @@ public interface Embedder {
    */
   List<float[]> passages(List<String> texts);
 
+  /**
+   * Embeddings and what they took.
+   *
+   * @param tokens as the model counted them; 0 where it did not say
+   */
+  record Embedded(List<float[]> vectors, int tokens) {}
+
+  /** As {@link #passages}, for somebody who wants to know what that took. */
+  default Embedded counted(List<String> texts) {
+    return new Embedded(passages(texts), 0);
+  }
+
   /** As {@link #passages}, for nobody who waits: questions go first. */
   default List<float[]> unhurriedPassages(List<String> texts) {
     return passages(texts);

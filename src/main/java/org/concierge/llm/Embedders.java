@@ -30,7 +30,11 @@ public final class Embedders implements AutoCloseable {
   private static final String LOCAL_MODEL =
       "dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel";
 
+  /** As the settings call it. */
+  private static final String LOCAL_NAME = "bge-small-en-v1.5-q";
+
   private final Path folder;
+  private final ModelCalls calls;
   private final ExecutorService threads = Executors.newCachedThreadPool(Embedders::daemon);
   private final Cache<Remote, Embedder> remote =
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
@@ -43,9 +47,16 @@ public final class Embedders implements AutoCloseable {
 
   /**
    * @param folder the jars of the local model; need not exist where all tenants use a server
+   * @param calls hears of each call
    */
-  public Embedders(Path folder) {
+  public Embedders(Path folder, ModelCalls calls) {
     this.folder = folder;
+    this.calls = calls;
+  }
+
+  /** As above, with nobody who hears. */
+  public Embedders(Path folder) {
+    this(folder, ModelCalls.NONE);
   }
 
   /**
@@ -60,7 +71,8 @@ public final class Embedders implements AutoCloseable {
   private synchronized Embedder local() {
     if (local == null) {
       try {
-        local = new LocalEmbedder(load());
+        local =
+            new LocalEmbedder(new ModelCalls.CountedEmbeddings(load(), calls, LOCAL_NAME, true));
       } catch (ReflectiveOperationException | IOException | LinkageError e) {
         throw Problem.unavailable(
             "The local embedding model is not installed; its administrator finds out more in the"
@@ -153,7 +165,12 @@ public final class Embedders implements AutoCloseable {
             .maxRetries(0);
     settings.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
     return new RemoteEmbedder(
-        new WatchedEmbeddings(builder.build(), server.timeout(), threads), settings.dimensions());
+        new ModelCalls.CountedEmbeddings(
+            new WatchedEmbeddings(builder.build(), server.timeout(), threads),
+            calls,
+            settings.model(),
+            false),
+        settings.dimensions());
   }
 
   private static Thread daemon(Runnable task) {

@@ -1,6 +1,8 @@
 package org.concierge.llm;
 
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,19 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public List<float[]> passages(List<String> texts) {
-    return texts.stream().map(this::urgent).toList();
+    return counted(texts).vectors();
+  }
+
+  @Override
+  public Embedded counted(List<String> texts) {
+    List<float[]> vectors = new ArrayList<>(texts.size());
+    int tokens = 0;
+    for (String text : texts) {
+      Response<Embedding> answer = urgent(text);
+      vectors.add(answer.content().vector());
+      tokens += ModelCalls.CountedEmbeddings.tokens(answer).orElse(0);
+    }
+    return new Embedded(vectors, tokens);
   }
 
   @Override
@@ -49,10 +63,10 @@ final class LocalEmbedder implements Embedder {
     return embeddings;
   }
 
-  private float[] urgent(String text) {
+  private Response<Embedding> urgent(String text) {
     waiting.incrementAndGet();
     try {
-      return model.embed(text).content().vector();
+      return model.embed(text);
     } finally {
       waiting.decrementAndGet();
     }
@@ -83,7 +97,7 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public float[] question(String text) {
-    return urgent(QUESTION + text);
+    return urgent(QUESTION + text).content().vector();
   }
 
   @Override

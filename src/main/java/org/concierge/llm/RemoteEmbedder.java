@@ -1,7 +1,9 @@
 package org.concierge.llm;
 
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
 import java.util.List;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -20,6 +22,11 @@ final class RemoteEmbedder implements Embedder {
 
   @Override
   public List<float[]> passages(List<String> texts) {
+    return counted(texts).vectors();
+  }
+
+  @Override
+  public Embedded counted(List<String> texts) {
     try {
       return once(texts);
     } catch (Problem problem) {
@@ -31,13 +38,12 @@ final class RemoteEmbedder implements Embedder {
     }
   }
 
-  private List<float[]> once(List<String> texts) {
+  private Embedded once(List<String> texts) {
+    Response<List<Embedding>> answer;
     List<float[]> vectors;
     try {
-      vectors =
-          model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
-              .map(embedding -> embedding.vector())
-              .toList();
+      answer = model.embedAll(texts.stream().map(TextSegment::from).toList());
+      vectors = answer.content().stream().map(Embedding::vector).toList();
     } catch (RuntimeException e) {
       throw ModelFailure.of(e);
     }
@@ -45,7 +51,7 @@ final class RemoteEmbedder implements Embedder {
       throw wrong("gave " + vectors.size() + " embeddings for " + texts.size() + " texts");
     }
     vectors.forEach(this::check);
-    return vectors;
+    return new Embedded(vectors, ModelCalls.CountedEmbeddings.tokens(answer).orElse(0));
   }
 
   private void check(float[] vector) {

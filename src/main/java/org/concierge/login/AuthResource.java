@@ -18,6 +18,7 @@ import org.concierge.bearer.Logins;
 import org.concierge.bearer.Tokens;
 import org.concierge.identity.Invitations;
 import org.concierge.identity.User;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 
 /** How a person gets a bearer: by a password, a refresh token or an invitation. */
@@ -113,7 +114,7 @@ public class AuthResource {
                 Optional.ofNullable(body.tenantId()),
                 body.email(),
                 body.password(),
-                request.getRemoteAddr(),
+                TrustedProxies.client(request),
                 requestId.value()));
     return begin(logins, user);
   }
@@ -129,7 +130,7 @@ public class AuthResource {
     forgotten.ask(
         Optional.ofNullable(body.tenantId()),
         body.email(),
-        request.getRemoteAddr(),
+        TrustedProxies.client(request),
         requestId.value());
     return Response.accepted().build();
   }

@@ -30,6 +30,7 @@ import org.concierge.bearer.Login;
 import org.concierge.bearer.Logins;
 import org.concierge.identity.User;
 import org.concierge.identity.Users;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.login.AuthResource.TokensView;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -177,7 +178,10 @@ public class MeResource {
     Principal me = caller.get();
     person();
     passwords.changePassword(
-        Caller.of(me, requestId), body.password(), body.newPassword(), request.getRemoteAddr());
+        Caller.of(me, requestId),
+        body.password(),
+        body.newPassword(),
+        TrustedProxies.client(request));
     logins.endAll(me.tenant(), me.id());
     User user = users.get(me.tenant(), me.id());
     return AuthResource.begin(logins, user);

@@ -77,6 +77,21 @@ public final class Mailing {
         .orElseGet(() -> Collections.nCopies(links.size(), Delivery.NONE));
   }
 
+  /** A mail that says nothing but that mail arrives, to an address that is known. */
+  public Delivery sendTrial(TenantId tenant, String to, String language) {
+    Optional<Tenant> settings = settings(tenant);
+    ResourceBundle words =
+        ResourceBundle.getBundle("org.concierge.mail.mail", language(settings, language));
+    Mail mail =
+        new Mail(
+            to,
+            text(words, "trial.subject", name(settings)),
+            text(words, "trial.text", name(settings), installation.publicUrl()));
+    return server(settings)
+        .map(server -> sender.send(server, name(settings), List.of(mail)).get(0))
+        .orElse(Delivery.NONE);
+  }
+
   private Mail mail(Optional<Tenant> settings, Link link) {
     Locale language = language(settings, link.language());
     ResourceBundle words = ResourceBundle.getBundle("org.concierge.mail.mail", language);

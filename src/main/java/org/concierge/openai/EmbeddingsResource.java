@@ -16,11 +16,14 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
+import org.concierge.limit.Spender;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
+import org.concierge.usage.Ledger;
+import org.concierge.usage.Tokens;
 
 /** Embeddings of the caller's own texts; those of documents are never given away. */
 @Path("v1/embeddings")
@@ -32,13 +35,15 @@ public class EmbeddingsResource {
 
   private Embedders embedders;
   private TenantContext tenant;
+  private Ledger ledger;
 
   public EmbeddingsResource() {}
 
   @Inject
-  public EmbeddingsResource(Embedders embedders, TenantContext tenant) {
+  public EmbeddingsResource(Embedders embedders, TenantContext tenant, Ledger ledger) {
     this.embedders = embedders;
     this.tenant = tenant;
+    this.ledger = ledger;
   }
 
   /** {@code input} is a text or a list of texts; {@code encoding_format} float or base64. */
@@ -65,16 +70,21 @@ public class EmbeddingsResource {
     }
     boolean packed = "base64".equals(request.encodingFormat());
     Embedder embedder = embedders.of(tenant.tenant());
+    String model = tenant.tenant().embedding().model();
+    ledger.embedded(tenant.id(), model, Spender.current());
     List<Embedding> data = new ArrayList<>();
+    int tokens = 0;
     for (int from = 0; from < texts.size(); from += embedder.batchSize()) {
       int to = Math.min(texts.size(), from + embedder.batchSize());
-      for (float[] vector : embedder.passages(texts.subList(from, to))) {
+      List<String> batch = texts.subList(from, to);
+      Embedder.Embedded embedded = embedder.counted(batch);
+      tokens += embedded.tokens() > 0 ? embedded.tokens() : Tokens.count(String.join("\n", batch));
+      for (float[] vector : embedded.vectors()) {
         Object embedding = packed ? base64(vector) : vector;
         data.add(new Embedding("embedding", data.size(), embedding));
       }
     }
-    return new Embeddings(
-        "list", data, tenant.tenant().embedding().model(), new Completion.Usage(0, 0, 0));
+    return new Embeddings("list", data, model, new Completion.Usage(tokens, 0, tokens));
   }
 
   private static List<String> texts(EmbeddingRequest request) {

@@ -2,8 +2,11 @@ package org.concierge.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -44,6 +47,32 @@ public final class DataSources implements AutoCloseable {
 
   DataSource get(Placement placement) {
     return found.computeIfAbsent(placement.datasource(), name -> lookUp(name, placement.login()));
+  }
+
+  /**
+   * How busy a pool is at this moment.
+   *
+   * @param waiting threads without a connection
+   */
+  public record PoolUse(String name, int active, int idle, int waiting, int most) {}
+
+  /** Of the pools that are ours. */
+  List<PoolUse> use() {
+    List<PoolUse> uses = new ArrayList<>();
+    for (HikariDataSource pool : own.values()) {
+      HikariPoolMXBean now = pool.getHikariPoolMXBean();
+      // Not before its first connection is asked for.
+      if (now != null) {
+        uses.add(
+            new PoolUse(
+                pool.getPoolName(),
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize()));
+      }
+    }
+    return uses;
   }
 
   /** Closes a pool of ours, so that the next use builds it from the tenant's new settings. */

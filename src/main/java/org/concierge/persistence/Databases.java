@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,6 +135,11 @@ public final class Databases implements AutoCloseable {
             return nothing.execute();
           }
         });
+  }
+
+  /** How busy the pools of this node are. */
+  public List<DataSources.PoolUse> pools() {
+    return pools.use();
   }
 
   /** The tenant's placement, its schema up to date. */

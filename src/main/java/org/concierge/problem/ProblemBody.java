@@ -19,14 +19,14 @@ public record ProblemBody(String type, String title, int status, String detail, 
 
   /** The headers that go with it: when another try makes sense, how to say who one is. */
   public static Map<String, String> headers(Problem problem) {
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> headers = new LinkedHashMap<>(problem.headers());
     problem
         .retryAfter()
         // A delay of less than a second would be 0, "at once".
         .map(delay -> Math.max(1, delay.toSeconds()))
         .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
-      headers.put("WWW-Authenticate", "Bearer realm=\"concierge\"");
+      headers.putIfAbsent("WWW-Authenticate", "Bearer realm=\"concierge\"");
     }
     return headers;
   }

@@ -21,6 +21,8 @@ import org.concierge.access.Scope;
 import org.concierge.bearer.Bearers;
 import org.concierge.bearer.ConsoleLogin;
 import org.concierge.bearer.Logins;
+import org.concierge.limit.Blocklist;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.security.ApiKeys.Known;
@@ -38,8 +40,8 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private ApiKeys apiKeys;
-  private KeyLimits limits;
   private KeyUses uses;
+  private Blocklist blocklist;
   private Bearers bearers;
   private Logins logins;
 
@@ -47,10 +49,10 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
 
   @Inject
   ConciergeMechanism(
-      ApiKeys apiKeys, KeyLimits limits, KeyUses uses, Bearers bearers, Logins logins) {
+      ApiKeys apiKeys, KeyUses uses, Blocklist blocklist, Bearers bearers, Logins logins) {
     this.apiKeys = apiKeys;
-    this.limits = limits;
     this.uses = uses;
+    this.blocklist = blocklist;
     this.bearers = bearers;
     this.logins = logins;
   }
@@ -81,7 +83,7 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
 
   private Principal sent(String credential, HttpServletRequest request) {
     if (!Bearers.isMeant(credential)) {
-      Known key = apiKeys.recognise(credential).orElseThrow(ConciergeMechanism::unknown);
+      Known key = recognised(credential, TrustedProxies.client(request));
       return counted(key, key.principal(), request);
     }
     Principal principal = bearers.verify(credential);
@@ -95,8 +97,19 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
             request);
   }
 
+  /** A good key is let in from anywhere: whoever shares its address may have tried others. */
+  private Known recognised(String key, String address) {
+    Optional<Known> known = apiKeys.recognise(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    blocklist.check(address, key);
+    blocklist.failed(address, key);
+    throw unknown();
+  }
+
   private Principal counted(Known key, Principal principal, HttpServletRequest request) {
-    limits.check(key, request.getHeader("Origin"));
+    KeyLimits.note(key, request);
     uses.count(principal);
     return principal;
   }

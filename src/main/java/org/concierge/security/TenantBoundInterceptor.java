@@ -22,6 +22,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.access.TenantSelection;
 import org.concierge.identity.Users;
+import org.concierge.limit.Spender;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant;
@@ -64,8 +65,11 @@ public class TenantBoundInterceptor {
       }
     }
     context.enter(tenant);
-    return ReaderScope.call(
-        principal.reader(), () -> TenantScope.call(tenant.id(), invocation::proceed));
+    return Spender.call(
+        Spender.of(principal),
+        () ->
+            ReaderScope.call(
+                principal.reader(), () -> TenantScope.call(tenant.id(), invocation::proceed)));
   }
 
   private Tenant tenantOf(Principal principal) {

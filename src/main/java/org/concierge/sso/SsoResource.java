@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import org.concierge.access.Public;
 import org.concierge.access.RequestId;
 import org.concierge.bearer.Tokens;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.sso.SigningIn.Answer;
@@ -247,7 +248,7 @@ public class SsoResource {
   }
 
   private Visitor visitor() {
-    return new Visitor(request.getRemoteAddr(), requestId.value());
+    return new Visitor(TrustedProxies.client(request), requestId.value());
   }
 
   private URI callback(TenantId tenant) {

@@ -1,10 +1,12 @@
 package org.concierge.tenant;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The settings of the installation as a whole, from the environment.
@@ -19,6 +21,8 @@ import java.util.function.UnaryOperator;
  *     the issuer of its bearers
  * @param secretKey what secrets are encrypted with, in Base64; empty if {@code home} is to keep it
  * @param mail for tenants without a mail server of their own
+ * @param metricsToken whoever has it may read this installation's metrics; empty: nobody
+ * @param trustedProxies addresses and networks of those that may say on whose behalf they call
  */
 public record Installation(
     Path home,
@@ -29,7 +33,9 @@ public record Installation(
     Path embeddingsFolder,
     String publicUrl,
     Secret secretKey,
-    Optional<Tenant.MailServer> mail) {
+    Optional<Tenant.MailServer> mail,
+    Secret metricsToken,
+    List<String> trustedProxies) {
   /** Some dozens of requests at once: each holds a connection for milliseconds. */
   private static final int POOL_SIZE = 10;
 
@@ -89,7 +95,11 @@ public record Installation(
             .map(url -> url.replaceFirst("/+$", ""))
             .orElse("http://127.0.0.1:" + port),
         new Secret(setting(settings, "CONCIERGE_SECRET_KEY").orElse("")),
-        mail(settings));
+        mail(settings),
+        new Secret(setting(settings, "CONCIERGE_METRICS_TOKEN").orElse("")),
+        setting(settings, "CONCIERGE_TRUSTED_PROXIES").stream()
+            .flatMap(text -> Stream.of(text.strip().split("[\\s,]+")))
+            .toList());
   }
 
   /** The same installation with these two, which a demo or a test has made itself. */
@@ -103,7 +113,9 @@ public record Installation(
         newEmbeddingsFolder,
         publicUrl,
         secretKey,
-        mail);
+        mail,
+        metricsToken,
+        trustedProxies);
   }
 
   private static Optional<Tenant.MailServer> mail(UnaryOperator<String> settings) {

@@ -26,6 +26,7 @@ import org.concierge.tenant.SettingsFile.BadValue;
  * @param language of mails to people who have not chosen one
  * @param mail the tenant's own server; empty: the installation's, if it has one
  * @param allowedOrigins of pages that may call the API from a browser, as browsers send them
+ * @param allowance how much it may take
  */
 public record Tenant(
     TenantId id,
@@ -48,7 +49,8 @@ public record Tenant(
     boolean adminReadsChats,
     Locale language,
     Optional<MailServer> mail,
-    Set<String> allowedOrigins) {
+    Set<String> allowedOrigins,
+    Allowance allowance) {
 
   public Tenant {
     allowedOrigins = Set.copyOf(allowedOrigins);
@@ -288,7 +290,8 @@ public record Tenant(
         adminReadsChats,
         language,
         mail,
-        allowedOrigins);
+        allowedOrigins,
+        allowance);
   }
 
   public boolean serves(Endpoint endpoint) {

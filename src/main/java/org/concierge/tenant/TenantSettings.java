@@ -38,7 +38,8 @@ final class TenantSettings {
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
                   + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
                   + " HOLD_SUSPICIOUS TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
-                  + " SMTP_TLS")
+                  + " SMTP_TLS REQUESTS_PER_MINUTE REQUESTS_PER_MINUTE_USER MAX_STREAMS TOKENS_PER_DAY"
+                  + " TOKENS_PER_MONTH COST_PER_DAY COST_PER_MONTH MODEL_PRICES")
               .split(" "));
 
   /** The length of the local model's embeddings. */
@@ -118,14 +119,13 @@ final class TenantSettings {
         file.bool("ADMIN_READS_CHATS", true),
         Locale.forLanguageTag(file.oneOf("TENANT_LANGUAGE", List.of("en", "de"), "en")),
         Tenant.MailServer.read(file),
-        Set.copyOf(file.origins("ALLOWED_ORIGINS")));
+        Set.copyOf(file.origins("ALLOWED_ORIGINS")),
+        Allowance.read(file, model()));
   }
 
   /** A value that no part of the server reads yet is told as bad now, not when one does. */
   private void checkWhatIsReadLater() throws BadValue {
-    file.oneOf("PLAN", List.of("basic", "premium", "enterprise"), "basic");
     file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
-    file.bool("API_DEBUG_LOGGING_ENABLED", false);
   }
 
   /** One database holds all tenants' users and keys: a file cannot choose another. */

@@ -87,6 +87,19 @@ public final class Tenants {
                     .retryAfter(MENDED));
   }
 
+  /**
+   * Whether a tenant's file could have this text.
+   *
+   * @throws Problem BAD_REQUEST that names the line and the key
+   */
+  public void check(TenantId id, String text) {
+    try {
+      TenantSettings.read(id, SettingsFile.parse("settings", text), chatdb.get());
+    } catch (SettingsFile.BadValue e) {
+      throw Problem.badRequest(e.getMessage() + ".");
+    }
+  }
+
   /** The tenants whose files can be used, in no particular order. */
   public List<Tenant> all() {
     return states.values().stream().flatMap(state -> state.tenant().stream()).toList();

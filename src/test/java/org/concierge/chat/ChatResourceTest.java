@@ -22,6 +22,7 @@ import org.concierge.stream.Heartbeats;
 import org.concierge.tenant.SampleTenant;
 import org.concierge.tenant.TenantContext;
 import org.concierge.tenant.TenantId;
+import org.concierge.usage.Turns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ChatResourceTest {
   private final ChatResource chat =
       new ChatResource(
           new Asking(
-              new Answering(null, null, null, null, null),
+              new Answering(null, null, null, null, null, new Turns(null, null)),
               tenant,
               request.caller(),
               request.requestId(),

@@ -48,7 +48,8 @@ class ModelAnswerTest {
           null,
           Caller.commandLine(ACME),
           TURN,
-          sink);
+          sink,
+          model -> {});
   private final ModelAnswer answer = new ModelAnswer(recorder, CITATIONS, EMPTY);
   private final List<String> cancelled = new ArrayList<>();
 

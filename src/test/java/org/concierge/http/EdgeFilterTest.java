@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.concierge.access.FakeRequest;
 import org.concierge.access.RequestId;
+import org.concierge.debuglog.DebugLog;
+import org.concierge.limit.TrustedProxies;
+import org.concierge.metrics.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeFilterTest {
-  private final EdgeFilter filter = new EdgeFilter();
+  /** Strangers' requests are in no tenant's log. */
+  private final EdgeFilter filter =
+      new EdgeFilter(new Metrics(), new DebugLog(null, null, null), new TrustedProxies(List.of()));
+
   private final FakeRequest request = new FakeRequest();
   private final Map<String, String> headers = new HashMap<>();
   private final List<String> served = new ArrayList<>();

@@ -40,6 +40,7 @@ final class FakeModelAnswer {
     } else if (behaviour.is("html")) {
       connection.send(200, "text/html", "<html><body>It works!</body></html>");
     } else if (request.path().endsWith("/embeddings")) {
+      request.counts(Math.max(1, request.body().path("input").size()), 0);
       whole(FakeEmbeddings.answer(request.body(), behaviour));
     } else if (!request.isChat()) {
       connection.send(404, JSON_TYPE, error("there is no " + request.path()));
@@ -170,6 +171,7 @@ final class FakeModelAnswer {
   private Map<String, Integer> usage() {
     int prompt = tokens(request.prompt()).size();
     int completion = tokens(reply()).size();
+    request.counts(prompt, completion);
     return Map.of(
         "prompt_tokens", prompt,
         "completion_tokens", completion,

@@ -12,11 +12,27 @@ public final class FakeModelRequest {
   private final JsonNode body;
   private volatile boolean aborted;
   private volatile boolean completed;
+  private volatile int promptTokens;
+  private volatile int completionTokens;
 
   FakeModelRequest(String path, Map<String, String> headers, JsonNode body) {
     this.path = path;
     this.headers = headers;
     this.body = body;
+  }
+
+  /** What its answer says that it has taken. */
+  void counts(int ofPrompt, int ofCompletion) {
+    promptTokens = ofPrompt;
+    completionTokens = ofCompletion;
+  }
+
+  public int promptTokens() {
+    return promptTokens;
+  }
+
+  public int completionTokens() {
+    return completionTokens;
   }
 
   public String path() {

@@ -16,6 +16,7 @@ final class RouteSamples {
 
   private static final String WITHOUT_BODY =
       "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume|publish)"
+          + "|POST .*/settings/test-(model|embedding|mail)"
           + "|POST .*/prompts/.*/restore";
 
   /** Of a page with a widget. */
@@ -70,6 +71,7 @@ final class RouteSamples {
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       case "POST /api/v1/platform/tenants" ->
           json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "PATCH /api/v1/settings" -> json("\"settings\": {\"TENANT_LANGUAGE\": \"en\"}");
       default -> ofDocuments(route, caller);
     };
   }

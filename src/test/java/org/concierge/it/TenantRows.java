@@ -50,6 +50,10 @@ final class TenantRows {
         values ('%1$s', '%2$s', sha256('%2$s'), '/', false, now());
       insert into concierge.sso_login (login_id, tenant_id, issuer, subject)
         values ('%1$s', '%2$s', 'issuer', 'subject');
+      insert into concierge.usage_day
+        values ('%2$s', current_date, 'UPLOAD', 'row', '%1$s', 'KEY', '', 1, 0, 0, 0, 1, 0);
+      insert into concierge.usage_period values ('%2$s', 'row', 0, 0);
+      insert into concierge.usage_lease values ('%2$s', '%1$s', 0, 0, now() + interval '1 day');
       """;
 
   /** In the database of the documents, of which the tenant must have one. */

@@ -27,6 +27,9 @@ import org.concierge.tenant.TenantId;
  * its own; {@link #fresh} is for those that break things.
  */
 public final class TestInstallation implements AutoCloseable {
+  /** Whoever has it may read the server's metrics. */
+  static final String METRICS_TOKEN = "metrics-are-watched-by-tests";
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private static TestInstallation shared;
@@ -138,6 +141,8 @@ public final class TestInstallation implements AutoCloseable {
     settings.put("CONCIERGE_DB_URL", postgres.url().toString());
     // Identity providers of tests stand on this machine.
     settings.putIfAbsent("CONCIERGE_OUTBOUND_ALLOW_LOOPBACK", "true");
+    settings.put("CONCIERGE_TRUSTED_PROXIES", "127.0.0.1");
+    settings.put("CONCIERGE_METRICS_TOKEN", METRICS_TOKEN);
     settings.put("CONCIERGE_EMBEDDINGS", Folders.BUILD.resolve("embeddings").toString());
     return settings;
   }

@@ -39,7 +39,7 @@ class UploadResourceTest {
             null,
             null,
             Catalogue.of(null, null, null));
-    uploads = new UploadResource(library, UploadResourceTest::refused, tenant, null);
+    uploads = new UploadResource(library, UploadResourceTest::refused, tenant, null, null);
   }
 
   @Test

@@ -92,7 +92,7 @@ class EmbeddersTest {
 
   @Test
   void aTenantThatQuotesHasNoModelToAsk() {
-    try (ChatModels models = new ChatModels()) {
+    try (ChatModels models = new ChatModels(ModelCalls.NONE)) {
       Prompt prompt = new Prompt("s", List.of(new Prompt.Message(Prompt.Author.USER, "q")));
 
       assertThatThrownBy(() -> models.stream(SampleTenant.with().model(), prompt, new Heard()))

@@ -17,6 +17,8 @@ import org.concierge.bearer.LoginRepository;
 import org.concierge.bearer.Logins;
 import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
+import org.concierge.limit.BlockRepository;
+import org.concierge.limit.Blocklist;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
@@ -45,10 +47,11 @@ class ConciergeMechanismTest {
     mechanism =
         new ConciergeMechanism(
             keys,
-            new KeyLimits(clock),
             new KeyUses(new TenantKeyRepository(none), clock),
+            new Blocklist(new BlockRepository(none), clock),
             new Bearers(signer, logins, (tenant, key) -> Optional.empty()),
             logins);
+    request.on("getRemoteAddr", nothing -> "127.0.0.1");
     request.on("getSession", create -> null);
   }
 

@@ -14,6 +14,8 @@ import org.concierge.bearer.Bench;
 import org.concierge.bearer.ConsoleLogin;
 import org.concierge.bearer.Login;
 import org.concierge.identity.User;
+import org.concierge.limit.BlockRepository;
+import org.concierge.limit.Blocklist;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
@@ -45,10 +47,11 @@ class ConsoleSessionTest {
     mechanism =
         new ConciergeMechanism(
             new ApiKeys(new ApiKeyRepository(none)),
-            new KeyLimits(bench.clock),
             new KeyUses(new TenantKeyRepository(none), bench.clock),
+            new Blocklist(new BlockRepository(none), bench.clock),
             bench.bearers,
             bench.logins);
+    request.on("getRemoteAddr", nothing -> "127.0.0.1");
     request.on("getSession", create -> (Boolean) create[0] ? null : session());
     at("GET", "/api/v1");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.concierge.tenant.Installation.DatabaseLogin;
@@ -29,14 +31,17 @@ class InstallationTest {
                 Path.of("/srv/concierge/embeddings"),
                 "http://127.0.0.1:8080",
                 new Secret(""),
-                Optional.empty()));
+                Optional.empty(),
+                new Secret(""),
+                List.of()));
   }
 
   @Test
   void everySettingIsRead() {
-    Map<String, String> settings =
+    Map<String, String> settings = new HashMap<>(HOME);
+    settings.put("CONCIERGE_TRUSTED_PROXIES", "10.0.0.1, 192.168.0.0/16");
+    settings.putAll(
         Map.of(
-            "CONCIERGE_HOME", "/srv/concierge",
             "CONCIERGE_PUBLIC_URL", "https://concierge.example/",
             "CONCIERGE_SECRET_KEY", "a2V5",
             "CONCIERGE_PORT", "65535",
@@ -45,7 +50,8 @@ class InstallationTest {
             "CONCIERGE_DB_USER", "root",
             "CONCIERGE_DB_PASSWORD", "p w",
             "CONCIERGE_DB_POOL_SIZE", "1",
-            "CONCIERGE_EMBEDDINGS", "/opt/embeddings");
+            "CONCIERGE_METRICS_TOKEN", "seen",
+            "CONCIERGE_EMBEDDINGS", "/opt/embeddings"));
 
     assertThat(Installation.from(settings::get))
         .isEqualTo(
@@ -59,7 +65,9 @@ class InstallationTest {
                 Path.of("/opt/embeddings"),
                 "https://concierge.example",
                 new Secret("a2V5"),
-                Optional.empty()));
+                Optional.empty(),
+                new Secret("seen"),
+                List.of("10.0.0.1", "192.168.0.0/16")));
   }
 
   @Test

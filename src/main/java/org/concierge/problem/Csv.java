@@ -1,0 +1,22 @@
+package org.concierge.problem;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tables as text (RFC 4180) that are safe to open in a spreadsheet. */
+public final class Csv {
+  public static final String MEDIA_TYPE = "text/csv";
+
+  private Csv() {}
+
+  /** A row, with its end. */
+  public static String row(Stream<String> cells) {
+    return cells.map(Csv::cell).collect(Collectors.joining(",")) + "\r\n";
+  }
+
+  /** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+  private static String cell(String text) {
+    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+    return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+  }
+}
