@@ -51,16 +51,19 @@ final class PackageTable {
       webimport    | problem, tenant, access, outbound, persistence, llm, captions, sniffing, document, catalogue, library
       remote       | problem, tenant, outbound
       connector    | problem, tenant, access, outbound, persistence, secret, audit, document, catalogue, library, webimport, remote
-      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library
+      rerank       | problem, tenant, outbound
+      retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library, rerank
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
       stream       | problem, conversation
-      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream
+      prompt       | problem, tenant, access, persistence, audit
+      chat         | problem, tenant, access, persistence, audit, limit, llm, retrieval, conversation, stream, prompt
       openai       | problem, tenant, access, llm, conversation, stream, chat
       mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
-      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, chat
       widget       | problem, tenant, access, persistence, audit, security
       visit        | problem, tenant, access, persistence, audit, limit, identity, conversation, stream, chat, widget
       inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
+      judging      | problem, persistence, retrieval
+      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, chat, judging
       debuglog     | problem, tenant, access, persistence, audit
       custody      | all above
       proof        | problem, tenant, access, persistence, bearer, security, custody

@@ -71,7 +71,7 @@ final class TechnologyRules {
         JSON,
         home(
             base,
-            Set.of("http", "llm", "docling", "cli", "persistence", "proof"),
+            Set.of("http", "llm", "rerank", "docling", "cli", "persistence", "proof"),
             "com.fasterxml.jackson"));
     rules.put(
         VENDORS,

@@ -10,6 +10,7 @@ import org.concierge.audit.Audit;
 import org.concierge.catalogue.Catalogue;
 import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Answering;
+import org.concierge.chat.Writing;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.document.DocumentFiles;
 import org.concierge.ingestion.Indexing;
@@ -24,6 +25,7 @@ import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
+import org.concierge.rerank.Reranker;
 import org.concierge.retrieval.Retriever;
 import org.concierge.retrieval.SearchRepository;
 import org.concierge.security.ApiKeyRepository;
@@ -135,8 +137,13 @@ public class Assembly {
   @Produces
   @Singleton
   Retriever retriever(
-      Embedders embedders, Databases databases, Stores stores, Collecting collecting) {
-    return new Retriever(embedders, new SearchRepository(databases), stores.indexes(), collecting);
+      Embedders embedders,
+      Databases databases,
+      Stores stores,
+      Collecting collecting,
+      Reranker reranker) {
+    return new Retriever(
+        embedders, new SearchRepository(databases), stores.indexes(), collecting, reranker);
   }
 
   @Produces
@@ -150,10 +157,10 @@ public class Assembly {
   Answering answering(
       ConversationRepository conversations,
       Retriever retriever,
-      ChatModels models,
+      Writing writing,
       Embedders embedders,
       Audit audit) {
-    return new Answering(conversations, retriever, models, embedders, audit);
+    return new Answering(conversations, retriever, writing, embedders, audit);
   }
 
   @Produces

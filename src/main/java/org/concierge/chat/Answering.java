@@ -14,12 +14,13 @@ import org.concierge.conversation.ConversationRepository.Begun;
 import org.concierge.conversation.Memory;
 import org.concierge.conversation.Turn;
 import org.concierge.llm.AnswerListener.Usage;
-import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedder;
 import org.concierge.llm.Embedders;
 import org.concierge.llm.Prompt;
 import org.concierge.problem.Problem;
+import org.concierge.prompt.Prompts;
 import org.concierge.retrieval.Passage;
+import org.concierge.retrieval.Question;
 import org.concierge.retrieval.Relevance;
 import org.concierge.retrieval.Retriever;
 import org.concierge.stream.AnswerSink;
@@ -33,25 +34,25 @@ import org.concierge.tenant.Tenant.Provider;
  */
 public final class Answering {
   /** Passages that the model is shown: some 1,600 tokens. */
-  private static final int PASSAGES = 8;
+  static final int PASSAGES = 8;
 
   private static final int MAX_TURNS = 100;
 
   private final ConversationRepository conversations;
   private final Retriever retriever;
-  private final ChatModels models;
+  private final Writing writing;
   private final Embedders embedders;
   private final Audit audit;
 
   public Answering(
       ConversationRepository conversations,
       Retriever retriever,
-      ChatModels models,
+      Writing writing,
       Embedders embedders,
       Audit audit) {
     this.conversations = conversations;
     this.retriever = retriever;
-    this.models = models;
+    this.writing = writing;
     this.embedders = embedders;
     this.audit = audit;
   }
@@ -85,7 +86,10 @@ public final class Answering {
       } else {
         recorder.restsOn(Memory.restOn(citations, earlier));
         recorder.citations(citations);
-        Prompt prompt = PromptBuilder.build(tenant, earlier, citations, asked, principal.person());
+        Prompts.Instructed instructed = writing.instructed(tenant, principal.person());
+        recorder.promptVersion(instructed.number());
+        Prompt prompt =
+            PromptBuilder.build(instructed.tenant(), earlier, citations, asked, principal.person());
         ask(tenant, request, recorder, prompt, citations);
       }
     } catch (Problem problem) {
@@ -104,9 +108,15 @@ public final class Answering {
 
   private List<Citation> citations(Tenant tenant, ChatRequest request, List<Turn> earlier) {
     String text = FollowUp.standalone(request.message(), earlier);
-    List<Passage> found = retriever.find(tenant, request.question(text, PASSAGES));
+    return citations(retriever, tenant, request.question(text, PASSAGES));
+  }
+
+  /** What an answer to that question is based on; empty if the documents are silent. */
+  static List<Citation> citations(Retriever retriever, Tenant tenant, Question question) {
+    List<Passage> found = retriever.find(tenant, question);
     List<Citation> citations = new ArrayList<>();
-    for (Passage passage : Relevance.relevant(retriever.asIndexed(tenant), found)) {
+    for (Passage passage :
+        Relevance.relevant(retriever.asIndexed(tenant), question.text(), found)) {
       citations.add(Citation.of(citations.size() + 1, passage));
     }
     return citations;
@@ -136,7 +146,7 @@ public final class Answering {
     ModelAnswer listener =
         new ModelAnswer(
             recorder, citations, answer(tenant, request, recorder.turn(), "", citations, false));
-    Runnable cancel = models.stream(tenant.model(), prompt, listener);
+    Runnable cancel = writing.begin(tenant, prompt, listener);
     recorder.onGone(() -> listener.stop(cancel));
   }
 

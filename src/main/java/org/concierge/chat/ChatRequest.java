@@ -29,6 +29,11 @@ public record ChatRequest(
     sessionId = sessionId == null || sessionId.isEmpty() ? UUID.randomUUID().toString() : sessionId;
   }
 
+  /** A question and nothing else. */
+  public static ChatRequest of(String message) {
+    return new ChatRequest(null, null, message, null, null, null, null, null);
+  }
+
   /**
    * @throws Problem BAD_REQUEST, saying which member is wrong
    */

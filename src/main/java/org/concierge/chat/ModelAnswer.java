@@ -1,10 +1,12 @@
 package org.concierge.chat;
 
 import java.util.List;
+import java.util.Locale;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.llm.AnswerListener;
 import org.concierge.problem.Problem;
+import org.concierge.tenant.Tenant;
 
 /** An answer while a model writes it: collects the deltas, passes them on, ends the turn once. */
 final class ModelAnswer implements AnswerListener {
@@ -12,6 +14,7 @@ final class ModelAnswer implements AnswerListener {
   private final List<Citation> citations;
   private final ChatAnswer empty;
   private final StringBuilder text = new StringBuilder();
+  private Tenant.Model by;
   private boolean ended;
 
   /**
@@ -22,6 +25,11 @@ final class ModelAnswer implements AnswerListener {
     this.recorder = recorder;
     this.citations = citations;
     this.empty = empty;
+  }
+
+  @Override
+  public synchronized void answeredBy(Tenant.Model model) {
+    by = model;
   }
 
   @Override
@@ -69,8 +77,8 @@ final class ModelAnswer implements AnswerListener {
         empty.contextUsed(),
         empty.sessionId(),
         empty.turnId(),
-        empty.llmProvider(),
-        empty.model(),
+        by == null ? empty.llmProvider() : by.provider().name().toLowerCase(Locale.ROOT),
+        by == null ? empty.model() : by.model(),
         usage,
         false);
   }

@@ -30,6 +30,7 @@ final class TurnRecorder {
   private final UUID turn;
   private final AnswerSink sink;
   private volatile Set<UUID> restsOn = Set.of();
+  private volatile Integer promptVersion;
 
   TurnRecorder(
       ConversationRepository conversations, Audit audit, Caller asker, UUID turn, AnswerSink sink) {
@@ -47,6 +48,11 @@ final class TurnRecorder {
   /** The answer is going to be made from these documents. */
   void restsOn(Set<UUID> documents) {
     restsOn = documents;
+  }
+
+  /** The model is told what this version says; null: what the tenant's settings say. */
+  void promptVersion(Integer number) {
+    promptVersion = number;
   }
 
   void citations(List<Citation> citations) {

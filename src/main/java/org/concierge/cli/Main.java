@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
       DocumentsCommands.class,
       ConnectorCommands.class,
       HistoryCommands.class,
+      EvalCommands.class,
       ConfigCommands.class,
       AutoComplete.GenerateCompletion.class,
       Demo.class

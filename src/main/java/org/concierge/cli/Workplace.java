@@ -19,6 +19,8 @@ import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.ArchiveRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
+import org.concierge.custody.Erasure;
+import org.concierge.custody.ErasureRepository;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.custody.TenantExport;
@@ -164,6 +166,10 @@ public final class Workplace implements AutoCloseable {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
   }
 
+  Erasure erasure() {
+    return new Erasure(users(), new ErasureRepository(databases), deletion(), clock);
+  }
+
   TenantExport tenantExport() {
     return new TenantExport(
         installation,
@@ -194,6 +200,11 @@ public final class Workplace implements AutoCloseable {
   /** Connects to the tenant's database and brings its schema up to date. */
   void migrate(TenantId tenant) {
     TenantScope.run(tenant, () -> databases.inTenant(tenant, connection -> null));
+  }
+
+  /** What judges answers; to be closed by whoever asked for it. */
+  Evaluations evaluations() {
+    return new Evaluations(installation, databases, clock);
   }
 
   HistoryRepository history() {

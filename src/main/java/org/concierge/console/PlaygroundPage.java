@@ -46,7 +46,7 @@ public class PlaygroundPage {
     }
     Tenant tenant = tenants.get(visit.principal().tenant());
     passages = visit.within(() -> retriever.find(tenant, Question.of(text, LIMIT)));
-    relevant = visit.within(() -> Relevance.relevant(retriever.asIndexed(tenant), passages));
+    relevant = visit.within(() -> Relevance.relevant(retriever.asIndexed(tenant), text, passages));
     audit.later(visit.caller(), "search.debugged", "", passages.size());
     return null;
   }

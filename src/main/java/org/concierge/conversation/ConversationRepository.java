@@ -183,6 +183,24 @@ public final class ConversationRepository {
         });
   }
 
+  /**
+   * A turn of the tenant's.
+   *
+   * @param of only of this principal's conversations; null: of anybody's
+   */
+  public Optional<Turn> turn(TenantId tenant, UUID id, UUID of) {
+    return entities.inTransaction(
+        tenant,
+        em ->
+            Optional.ofNullable(em.find(Turn.class, id))
+                .filter(
+                    found ->
+                        of == null
+                            || em.find(Conversation.class, found.conversationId())
+                                .principalId()
+                                .equals(of)));
+  }
+
   static Optional<Conversation> own(EntityManager em, Principal owner, UUID id) {
     return Optional.ofNullable(em.find(Conversation.class, id))
         .filter(found -> found.principalId().equals(owner.id()));

@@ -39,14 +39,25 @@ public final class ChatModels implements AutoCloseable {
   private final Cache<Tenant.Model, StreamingChatModel> clients =
       Caffeine.newBuilder().maximumSize(200).expireAfterAccess(Duration.ofMinutes(30)).build();
 
+  private final SteadyAnswer.Breaker breaker = new SteadyAnswer.Breaker(System::nanoTime);
+
   /**
-   * Asks the model and returns at once.
+   * Asks the model and returns at once. A model that does not answer is asked once more where that
+   * may help, then its fallback is.
    *
    * @return stops the answer; then the listener hears nothing more
    * @throws IllegalArgumentException if the tenant answers by quoting: there is no model to ask
    */
   public Runnable stream(Tenant.Model settings, Prompt prompt, AnswerListener listener) {
-    StreamingChatModel client = clients.get(settings, this::client);
+    SteadyAnswer answer =
+        new SteadyAnswer(
+            listener, settings, breaker, clock, (model, heard) -> ask(model, prompt, heard));
+    answer.begin();
+    return answer::cancel;
+  }
+
+  private Runnable ask(Tenant.Model settings, Prompt prompt, AnswerListener listener) {
+    StreamingChatModel client = clients.get(settings.alone(), this::client);
     WatchedAnswer answer = new WatchedAnswer(listener, settings.timeout(), clock);
     client.chat(messages(prompt), answer);
     return answer::cancel;

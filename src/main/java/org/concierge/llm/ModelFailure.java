@@ -7,6 +7,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -55,6 +56,27 @@ final class ModelFailure {
     return caused(error, RateLimitException.class)
         || caused(error, NonRetriableException.class)
         || status(error).filter(status -> status >= 400 && status < 500).isPresent();
+  }
+
+  /** Whether the same request may be answered if it is sent again: nobody has taken it on. */
+  static boolean mayPass(Problem failure) {
+    return failure.type() != ProblemType.MODEL_TIMED_OUT
+        && !caused(failure, RateLimitException.class)
+        && !caused(failure, ConnectException.class)
+        && (status(failure).filter(status -> status >= 500).isPresent()
+            || status(failure).isEmpty() && caused(failure, IOException.class));
+  }
+
+  /** Whether another model might answer: the request itself is not what is wrong. */
+  static boolean mayPassElsewhere(Problem failure) {
+    return !caused(failure, InvalidRequestException.class);
+  }
+
+  /** Whether the server seems to be away or broken, rather than to refuse. */
+  static boolean isOutage(Problem failure) {
+    return failure.type() == ProblemType.MODEL_TIMED_OUT
+        || caused(failure, IOException.class)
+        || status(failure).filter(status -> status >= 500).isPresent();
   }
 
   private static Problem failed(String detail, Throwable cause) {

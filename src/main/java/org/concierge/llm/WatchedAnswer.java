@@ -1,5 +1,6 @@
 package org.concierge.llm;
 
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
@@ -60,7 +61,7 @@ final class WatchedAnswer implements StreamingChatResponseHandler {
     FinishReason reason = response.finishReason();
     if (reason == FinishReason.CONTENT_FILTER) {
       listener.failed(
-          failed(
+          filtered(
               heard
                   ? "The model's provider cut the answer off: its content filter objected."
                   : "The model's provider refused to answer this question."));
@@ -120,6 +121,11 @@ final class WatchedAnswer implements StreamingChatResponseHandler {
     ended = true;
     alarm.cancel(false);
     return first;
+  }
+
+  /** Another model would be asked the same, which the provider has found objectionable. */
+  private static Problem filtered(String detail) {
+    return new Problem(ProblemType.MODEL_FAILED, detail, new ContentFilteredException(detail));
   }
 
   private static Problem failed(String detail) {

@@ -70,7 +70,7 @@ public class DebugRagResource {
     return new DebugRag(
         query,
         passages.stream().map(PassageView::of).toList(),
-        !Relevance.relevant(retriever.asIndexed(tenant.tenant()), passages).isEmpty(),
+        !Relevance.relevant(retriever.asIndexed(tenant.tenant()), query, passages).isEmpty(),
         null,
         null);
   }

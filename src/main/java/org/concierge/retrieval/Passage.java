@@ -11,7 +11,8 @@ import org.concierge.captions.Captions;
  * @param similarity of question and chunk in [-1,1], 1 = same direction; 1 - cosine distance
  * @param keywordScore how well the question's words cover the chunk, from 0 up; see {@link
  *     SearchRepository}
- * @param combinedScore in [0,1], 1 = first in both rankings; orders the passages
+ * @param combinedScore in [0,1], 1 = first in both rankings, or as a re-ranker says; orders the
+ *     passages
  */
 public record Passage(
     UUID documentId,
@@ -24,6 +25,21 @@ public record Passage(
     double similarity,
     double keywordScore,
     double combinedScore) {
+
+  /** The same, judged anew. */
+  Passage scored(double score) {
+    return new Passage(
+        documentId,
+        filename,
+        title,
+        page,
+        chunkIndex,
+        headingPath,
+        text,
+        similarity,
+        keywordScore,
+        score);
+  }
 
   /** Where it begins in a recording; null if it is no speech. */
   public Integer startSeconds() {

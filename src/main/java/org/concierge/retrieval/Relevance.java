@@ -1,6 +1,7 @@
 package org.concierge.retrieval;
 
 import java.util.List;
+import org.concierge.retrieval.Identifiers.Identifier;
 import org.concierge.tenant.Tenant;
 
 /**
@@ -26,12 +27,22 @@ public final class Relevance {
 
   private Relevance() {}
 
-  /** The passages worth basing an answer on, in their order; empty if the documents are silent. */
-  public static List<Passage> relevant(Tenant tenant, List<Passage> passages) {
+  /**
+   * The passages worth basing an answer on, in their order; empty if the documents are silent.
+   * Those that hold an identifier of the question are, whatever they are like otherwise.
+   */
+  public static List<Passage> relevant(Tenant tenant, String question, List<Passage> passages) {
     double threshold = tenant.embedding().local() ? LOCAL_THRESHOLD : OTHER_THRESHOLD;
+    List<Identifier> named = Identifiers.in(question);
     boolean any = passages.stream().anyMatch(passage -> passage.similarity() >= threshold);
-    return any
-        ? passages.stream().filter(passage -> passage.similarity() >= threshold - MARGIN).toList()
-        : List.of();
+    double least = any ? threshold - MARGIN : Double.POSITIVE_INFINITY;
+    return passages.stream()
+        .filter(passage -> passage.similarity() >= least || holds(passage, named))
+        .toList();
+  }
+
+  private static boolean holds(Passage passage, List<Identifier> named) {
+    String text = passage.headingPath() + " " + passage.text();
+    return named.stream().anyMatch(one -> one.isIn(text));
   }
 }

@@ -1,34 +1,55 @@
 package org.concierge.retrieval;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import org.concierge.access.Reader;
+import org.concierge.access.ReaderScope;
 import org.concierge.catalogue.Collecting;
 import org.concierge.index.EmbeddingIndex;
 import org.concierge.index.EmbeddingIndexRepository;
 import org.concierge.llm.Embedders;
 import org.concierge.problem.Problem;
+import org.concierge.rerank.Reranker;
 import org.concierge.tenant.Tenant;
+import org.concierge.tenant.Tenant.Reranking;
 import org.concierge.tenant.TenantId;
 
 /** Question in, ranked passages out. Thread safe; works inside the tenant's scope. */
 public final class Retriever {
+  /** What a re-ranker is shown: it finds what stands deeper, and takes longer for each. */
+  private static final int RERANKED = 40;
+
+  /** A document in a new language is found by its words this much later at most. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
   private final Embedders embedders;
   private final SearchRepository search;
   private final EmbeddingIndexRepository indexes;
   private final Collecting collecting;
+  private final Reranker reranker;
+  private final Cache<TenantId, List<String>> languages =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
   public Retriever(
       Embedders embedders,
       SearchRepository search,
       EmbeddingIndexRepository indexes,
-      Collecting collecting) {
+      Collecting collecting,
+      Reranker reranker) {
     this.embedders = embedders;
     this.search = search;
     this.indexes = indexes;
     this.collecting = collecting;
+    this.reranker = reranker;
   }
 
   /** The tenant with the model that its documents are embedded by now, whatever it will be. */
@@ -52,11 +73,46 @@ public final class Retriever {
       return List.of();
     }
     float[] embedding = embedders.of(index.get().asked(tenant)).question(question.text());
-    return search.find(
-        tenant.id(),
-        new Question(question.text(), question.limit(), filter),
-        index.get().id(),
-        embedding);
+    int limit = question.limit();
+    int fetched = tenant.reranking().isPresent() ? Math.max(RERANKED, limit) : limit;
+    List<Passage> found =
+        search.find(
+            tenant.id(),
+            new Question(
+                question.text(), fetched, filter, languages(tenant.id()), index.get().local()),
+            index.get().id(),
+            embedding);
+    List<Passage> ranked =
+        tenant.reranking().map(server -> reranked(server, question.text(), found)).orElse(found);
+    return ranked.subList(0, Math.min(limit, ranked.size()));
+  }
+
+  /** Of everybody's documents: what one reader's are written in is no secret worth a query. */
+  private List<String> languages(TenantId tenant) {
+    List<String> known = languages.getIfPresent(tenant);
+    if (known == null) {
+      known = ReaderScope.get(Reader.ofEverything(), () -> search.languages(tenant));
+      languages.put(tenant, known);
+    }
+    return known;
+  }
+
+  /** What was not judged stands behind what was, as it stood. */
+  private List<Passage> reranked(Reranking server, String question, List<Passage> found) {
+    List<OptionalDouble> scores =
+        reranker.scores(
+            server,
+            question,
+            found.stream().map(one -> (one.headingPath() + "\n" + one.text()).strip()).toList());
+    if (scores.isEmpty()) {
+      return found;
+    }
+    List<Passage> ranked = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      ranked.add(found.get(i).scored(scores.get(i).orElse(0)));
+    }
+    ranked.sort(Comparator.comparingDouble(Passage::combinedScore).reversed());
+    return ranked;
   }
 
   /** With all the collections that are within those that are named. */

@@ -7,18 +7,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.Statements;
+import org.concierge.retrieval.Identifiers.Identifier;
 import org.concierge.tenant.TenantId;
 
 /**
  * Hybrid search in one statement: the nearest chunks by embedding and the best by words, fused by
  * reciprocal rank (Cormack et al., SIGIR 2009, k = 60). Both rankings come from one pass over the
- * chunks that the reader may see: two passes would ask PostgreSQL twice who reads.
+ * chunks that the reader may see: two passes would ask PostgreSQL twice who reads. Chunks that hold
+ * an identifier of the question stand before all others.
  */
 public final class SearchRepository {
   /**
@@ -26,15 +30,23 @@ public final class SearchRepository {
    */
   private static final int DEPTH = 60;
 
-  /** With a place for the filter; package-private, so that its speed can be measured by itself. */
-  static final String SQL =
+  private static final double FOREIGN_WEIGHT = 0.1;
+
+  /**
+   * With places for what is exact and for the filter. A chunk's words are those of its document's
+   * language, so that the question is read in each language that the tenant's documents have.
+   */
+  private static final String SQL =
       """
       with question as (
         select ?::vector as embedding,
-               replace(plainto_tsquery('english', ?)::text, ' & ', ' | ')::tsquery as words),
+               (select string_agg(
+                  nullif(replace(plainto_tsquery(words_config(l.language), ?)::text,
+                                 ' & ', ' | '), ''), ' | ')
+                from unnest(?::text[]) as l (language))::tsquery as words),
       searched as materialized (
         select c.document_id, c.chunk_index, c.embedding <=> q.embedding as distance,
-               case when c.words @@ q.words then ts_rank(c.words, q.words, 1) end as score
+               case when c.words @@ q.words then ts_rank(c.words, q.words, 1) end as score%2$s
         from chunk c, question q
         where c.tenant_id = ? and c.index_id = ?%1$s),
       near as (
@@ -45,12 +57,12 @@ public final class SearchRepository {
         select document_id, chunk_index, row_number() over (order by score desc) as place
         from (select document_id, chunk_index, score from searched
               where score is not null
-              order by score desc limit ?) best),
+              order by score desc limit ?) best),%3$s
       fused as (
         select document_id, chunk_index,
-               (coalesce(1.0 / (60 + near.place), 0) + coalesce(1.0 / (60 + worded.place), 0))
-                 / (2.0 / 61) as combined
-        from near full join worded using (document_id, chunk_index)
+               (coalesce(1.0 / (60 + near.place), 0)%6$s + coalesce(1.0 / (60 + worded.place), 0))
+                 / (2.0 / 61)%4$s as combined
+        from near full join worded using (document_id, chunk_index)%5$s
         order by combined desc
         limit ?)
       select c.document_id, d.filename, d.title, c.page, c.chunk_index, c.heading_path, c.content,
@@ -63,6 +75,29 @@ public final class SearchRepository {
       where c.tenant_id = ? and c.index_id = ?
       order by f.combined desc, similarity desc
       """;
+
+  /** Of one identifier: its digits keep the pattern from most chunks. */
+  private static final String EXACT =
+      """
+      case when strpos(c.heading_path || ' ' || c.content, ?) > 0
+            and c.heading_path || ' ' || c.content ~* ? then 1 else 0 end""";
+
+  private static final String EXACTED =
+      """
+
+      exacted as (
+        select document_id, chunk_index, exact from searched
+        where exact > 0 order by exact desc, distance limit ?),""";
+
+  /**
+   * The local model has learnt English: what it finds near in other languages is little more than
+   * chance, and would push the passages with the right words aside.
+   */
+  private static final String IN_ENGLISH =
+      " * case when d.language in ('en', '') then 1 else " + FOREIGN_WEIGHT + " end";
+
+  private static final String LANGUAGE =
+      " join document d on d.tenant_id = ? and d.id = document_id";
 
   /** Only in some documents; its conditions follow. */
   private static final String FILTER =
@@ -94,10 +129,23 @@ public final class SearchRepository {
   List<Passage> find(TenantId tenant, Question question, UUID index, float[] embedding) {
     return databases.queryTenant(
         tenant,
-        SQL.formatted(conditions(question.filter())),
+        sql(question),
         (connection, statement, from) ->
-            bind(connection, statement, from, tenant, question, index, embedding),
+            bind(connection, statement, from, new Search(tenant, question, index, embedding)),
         SearchRepository::passages);
+  }
+
+  /** The languages of the documents that can be asked, English among them: it stands for others. */
+  List<String> languages(TenantId tenant) {
+    return databases.inTenant(
+        tenant,
+        connection ->
+            Statements.list(
+                connection,
+                row -> row.getString(1),
+                "select distinct d.language from document d"
+                    + " where d.tenant_id = ? and d.status = 'READY' union select 'en'",
+                tenant.value()));
   }
 
   /** Those of the documents that there are and that the reader may see. */
@@ -119,6 +167,25 @@ public final class SearchRepository {
             return visible;
           }
         });
+  }
+
+  /** Package-private, so that its speed can be measured by itself. */
+  static String sql(Question question) {
+    int identifiers = Identifiers.in(question.text()).size();
+    String conditions = conditions(question.filter());
+    String weight = question.weighted() ? IN_ENGLISH : "";
+    String language = question.weighted() ? LANGUAGE : "";
+    if (identifiers == 0) {
+      return SQL.formatted(conditions, "", "", "", language, weight);
+    }
+    String exact = String.join(" + ", Collections.nCopies(identifiers, EXACT));
+    return SQL.formatted(
+        conditions,
+        ",\n" + exact + " as exact",
+        EXACTED,
+        " / " + (identifiers + 1) + " + coalesce(exacted.exact, 0) * 1.0 / " + (identifiers + 1),
+        " full join exacted using (document_id, chunk_index)" + language,
+        weight);
   }
 
   private static String conditions(Filter filter) {
@@ -163,29 +230,39 @@ public final class SearchRepository {
     return from + 3;
   }
 
-  private static void bind(
-      Connection connection,
-      PreparedStatement statement,
-      int from,
-      TenantId tenant,
-      Question question,
-      UUID index,
-      float[] embedding)
+  /** What is looked for, as far as it is known. */
+  record Search(TenantId tenant, Question question, UUID index, float[] embedding) {}
+
+  static void bind(Connection connection, PreparedStatement statement, int from, Search search)
       throws SQLException {
+    Question question = search.question();
+    List<Identifier> identifiers = Identifiers.in(question.text());
     int at = from;
-    statement.setString(at++, new PGvector(embedding).getValue());
+    statement.setString(at++, new PGvector(search.embedding()).getValue());
     statement.setString(at++, question.text());
-    statement.setString(at++, tenant.value());
-    statement.setObject(at++, index);
-    at = bind(connection, statement, at, tenant, question.filter());
-    statement.setInt(at++, Math.max(DEPTH, question.limit()));
-    statement.setInt(at++, Math.max(DEPTH, question.limit()));
+    statement.setArray(at++, Statements.texts(connection, question.languages()));
+    for (Identifier identifier : identifiers) {
+      statement.setString(at++, identifier.digits());
+      statement.setString(at++, identifier.pattern());
+    }
+    statement.setString(at++, search.tenant().value());
+    statement.setObject(at++, search.index());
+    at = bind(connection, statement, at, search.tenant(), question.filter());
+    int depth = Math.max(DEPTH, question.limit());
+    statement.setInt(at++, depth);
+    statement.setInt(at++, depth);
+    if (!identifiers.isEmpty()) {
+      statement.setInt(at++, depth);
+    }
+    if (question.weighted()) {
+      statement.setString(at++, search.tenant().value());
+    }
     statement.setInt(at++, question.limit());
-    statement.setString(at++, tenant.value());
-    statement.setObject(at, index);
+    statement.setString(at++, search.tenant().value());
+    statement.setObject(at, search.index());
   }
 
-  private static List<Passage> passages(ResultSet row) throws SQLException {
+  static List<Passage> passages(ResultSet row) throws SQLException {
     List<Passage> passages = new ArrayList<>();
     while (row.next()) {
       passages.add(

@@ -14,6 +14,7 @@ import org.concierge.tenant.SettingsFile.BadValue;
  * A tenant's settings as its {@code .env} gave them: immutable, replaced as a whole when the file
  * changes. Read once per request, so that a request sees one state.
  *
+ * @param reranking who judges passages once more; empty: nobody
  * @param singleSignOn empty: people sign in by password only
  * @param importedKeys API keys that the file holds in clear, by kind; they are stored as hashes
  * @param switchedOff endpoints that answer 404
@@ -33,6 +34,7 @@ public record Tenant(
     Database database,
     Model model,
     Embedding embedding,
+    Optional<Reranking> reranking,
     long maxUploadBytes,
     ImportSettings imports,
     Reading reading,
@@ -111,6 +113,7 @@ public record Tenant(
    *
    * @param baseUrl absent for the provider's own address
    * @param timeout the longest silence that is waited for, before and within an answer
+   * @param fallback asked when this one does not answer
    */
   public record Model(
       Provider provider,
@@ -120,7 +123,29 @@ public record Tenant(
       double temperature,
       int maxTokens,
       Duration timeout,
-      Optional<String> systemPrompt) {}
+      Optional<String> systemPrompt,
+      Optional<Model> fallback) {
+
+    /** The server and what it is asked for, without what the model is told. */
+    public Model alone() {
+      return with(Optional.empty(), Optional.empty());
+    }
+
+    Model backedBy(Optional<Model> other) {
+      return with(systemPrompt, other);
+    }
+
+    /** Asked for the same elsewhere. */
+    Model at(Provider by, Secret key, Optional<URI> url, String name) {
+      return new Model(
+          by, key, url, name, temperature, maxTokens, timeout, Optional.empty(), Optional.empty());
+    }
+
+    private Model with(Optional<String> prompt, Optional<Model> other) {
+      return new Model(
+          provider, apiKey, baseUrl, model, temperature, maxTokens, timeout, prompt, other);
+    }
+  }
 
   /**
    * The embedding model.
@@ -210,15 +235,46 @@ public record Tenant(
     }
   }
 
+  /**
+   * A server that reads question and passage together.
+   *
+   * @param model "" where the server has but one
+   * @param timeout after which its answer is done without
+   */
+  public record Reranking(URI address, Secret key, String model, Duration timeout) {
+    /** Empty if no address is named. */
+    static Optional<Reranking> read(SettingsFile file) throws BadValue {
+      Optional<URI> address = file.httpUrl("RERANK_URL");
+      int millis = file.integer("RERANK_TIMEOUT_MS", 50, 10_000, 1_000);
+      return address.map(
+          url ->
+              new Reranking(
+                  url,
+                  new Secret(file.text("RERANK_API_KEY").orElse("")),
+                  file.text("RERANK_MODEL").orElse(""),
+                  Duration.ofMillis(millis)));
+    }
+  }
+
   /** The same tenant with another embedding model. */
   public Tenant embeddedBy(Embedding other) {
+    return with(model, other);
+  }
+
+  /** The same tenant, whose model is told this instead of what the settings say. */
+  public Tenant instructed(String systemPrompt) {
+    return with(model.with(Optional.of(systemPrompt), model.fallback()), embedding);
+  }
+
+  private Tenant with(Model answering, Embedding embedded) {
     return new Tenant(
         id,
         name,
         isolation,
         database,
-        model,
-        other,
+        answering,
+        embedded,
+        reranking,
         maxUploadBytes,
         imports,
         reading,

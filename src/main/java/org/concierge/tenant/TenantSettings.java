@@ -2,6 +2,7 @@ package org.concierge.tenant;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +26,15 @@ final class TenantSettings {
                   + " DB_PASSWORD ADMIN_DB_HOST ADMIN_DB_PORT ADMIN_DB_NAME ADMIN_DB_USER"
                   + " ADMIN_DB_PASSWORD LLM_PROVIDER OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL"
                   + " ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_MODEL LLM_TEMPERATURE"
-                  + " LLM_MAX_TOKENS LLM_TIMEOUT_SECONDS SYSTEM_PROMPT EMBEDDING_PROVIDER"
+                  + " LLM_MAX_TOKENS LLM_TIMEOUT_SECONDS SYSTEM_PROMPT FALLBACK_PROVIDER"
+                  + " FALLBACK_API_KEY FALLBACK_BASE_URL FALLBACK_MODEL RERANK_URL RERANK_API_KEY"
+                  + " RERANK_MODEL RERANK_TIMEOUT_MS EMBEDDING_PROVIDER"
                   + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL OCR_LANGUAGES CHUNK_TOKENS CHUNK_MAX_TOKENS MAX_UPLOAD_SIZE_MB"
                   + " URL_IMPORT URL_IMPORT_HOSTS TRANSCRIPTION_BASE_URL TRANSCRIPTION_API_KEY"
                   + " TRANSCRIPTION_MODEL VIRUS_SCAN"
                   + " ALLOWED_ORIGINS CHAT_AUTH ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
                   + " CHAT_API_KEY UPLOAD_API_KEY API_DEBUG_LOGGING_ENABLED API_DEBUG_LOG_PATH"
-                  + " API_DEBUG_USERNAME API_DEBUG_PASSWORD ENDPOINT_CHAT_ENABLED"
-                  + " ENDPOINT_CUSTOMER_CHAT_ENABLED ENDPOINT_WIDGET_CONFIG_ENABLED"
-                  + " ENDPOINT_UPLOAD_ENABLED ENDPOINT_MEDIA_INFO_ENABLED ENDPOINT_ADMIN_ENABLED"
-                  + " ENDPOINT_API_DEBUG_ENABLED PLAN OIDC_ISSUER OIDC_CLIENT_ID"
+                  + " API_DEBUG_USERNAME API_DEBUG_PASSWORD PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
                   + " OIDC_DEFAULT_ROLE OIDC_PROTOCOL ADMIN_READS_CHATS SHARE_USER_WITH_MODEL"
                   + " HOLD_SUSPICIOUS TENANT_LANGUAGE SMTP_HOST SMTP_PORT SMTP_USER SMTP_PASSWORD SMTP_FROM"
@@ -78,7 +78,12 @@ final class TenantSettings {
   static Set<String> unknownKeys(SettingsFile file) {
     Set<String> unknown = new TreeSet<>(file.keys());
     unknown.removeAll(KNOWN);
+    Arrays.stream(Endpoint.values()).map(TenantSettings::key).forEach(unknown::remove);
     return unknown;
+  }
+
+  private static String key(Endpoint endpoint) {
+    return "ENDPOINT_" + endpoint + "_ENABLED";
   }
 
   private Tenant tenant(TenantId id) throws BadValue {
@@ -95,6 +100,7 @@ final class TenantSettings {
         database(),
         model(),
         embedding(),
+        Tenant.Reranking.read(file),
         file.integer("MAX_UPLOAD_SIZE_MB", 1, 10_000, 100) * 1024L * 1024L,
         ImportSettings.read(file),
         reading(),
@@ -178,15 +184,43 @@ final class TenantSettings {
         anthropic
             ? file.text("CLAUDE_MODEL").orElse("claude-sonnet-4-5")
             : file.text("OPENAI_MODEL").orElse("gpt-4o-mini");
-    return new Tenant.Model(
-        provider,
-        key,
-        baseUrl,
-        provider == Provider.QUOTE ? "quote" : model,
-        file.decimal("LLM_TEMPERATURE", 0, 2, 0.2),
-        file.integer("LLM_MAX_TOKENS", 1, 1_000_000, 1000),
-        Duration.ofSeconds(file.integer("LLM_TIMEOUT_SECONDS", 1, 3600, 60)),
-        file.text("SYSTEM_PROMPT"));
+    Tenant.Model first =
+        new Tenant.Model(
+            provider,
+            key,
+            baseUrl,
+            provider == Provider.QUOTE ? "quote" : model,
+            file.decimal("LLM_TEMPERATURE", 0, 2, 0.2),
+            file.integer("LLM_MAX_TOKENS", 1, 1_000_000, 1000),
+            Duration.ofSeconds(file.integer("LLM_TIMEOUT_SECONDS", 1, 3600, 60)),
+            file.text("SYSTEM_PROMPT"),
+            Optional.empty());
+    return provider == Provider.QUOTE ? first : first.backedBy(fallback(first));
+  }
+
+  /** Where it names no server of its own it is another model of the same one. */
+  private Optional<Tenant.Model> fallback(Tenant.Model first) throws BadValue {
+    String usual = first.provider().name().toLowerCase(Locale.ROOT);
+    String provider = file.oneOf("FALLBACK_PROVIDER", List.of("openai", "anthropic"), usual);
+    Optional<URI> url = file.httpUrl("FALLBACK_BASE_URL");
+    Optional<String> key = file.text("FALLBACK_API_KEY");
+    Optional<String> name = file.text("FALLBACK_MODEL");
+    boolean own = url.isPresent() || key.isPresent();
+    if (name.isEmpty()) {
+      if (own || file.text("FALLBACK_PROVIDER").isPresent()) {
+        throw file.bad("FALLBACK_MODEL", "is missing: the other FALLBACK_ settings need it");
+      }
+      return Optional.empty();
+    }
+    if (!own && !provider.equals(usual)) {
+      throw file.bad("FALLBACK_MODEL", "needs FALLBACK_API_KEY or FALLBACK_BASE_URL beside it");
+    }
+    Provider by = Provider.valueOf(provider.toUpperCase(Locale.ROOT));
+    // The key of one server is not shown to another.
+    return Optional.of(
+        own
+            ? first.at(by, new Secret(key.orElse("")), url, name.get())
+            : first.at(by, first.apiKey(), first.baseUrl(), name.get()));
   }
 
   private String defaultProvider() {
@@ -246,7 +280,7 @@ final class TenantSettings {
   private Set<Endpoint> switchedOff() throws BadValue {
     Set<Endpoint> off = EnumSet.noneOf(Endpoint.class);
     for (Endpoint endpoint : Endpoint.values()) {
-      if (!file.bool("ENDPOINT_" + endpoint + "_ENABLED", true)) {
+      if (!file.bool(key(endpoint), true)) {
         off.add(endpoint);
       }
     }

@@ -1,6 +1,7 @@
 package org.concierge.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class RouteIds {
       case "/widgets" -> widgetId(owner);
       case "/widget-tokens" -> owner.person().id();
       case "/inquiries" -> inquiryId(owner);
+      case "/evals" -> setId(owner);
+      case "/evals/questions" -> questionId(owner);
+      case "/evals/runs" -> runId(owner);
+      case "/prompts" -> promptId(owner, route.path().endsWith("/restore"));
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -49,6 +54,9 @@ final class RouteIds {
       case "/widgets" -> widgetId(owner);
       case "/widget-tokens" -> owner.person().id();
       case "/inquiries" -> inquiryId(owner);
+      case "/evals" -> setId(owner);
+      case "/evals/questions" -> questionId(owner);
+      case "/prompts" -> promptId(owner, false);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
@@ -122,6 +130,47 @@ final class RouteIds {
         .json()
         .path("client_id")
         .asText();
+  }
+
+  private static String setId(FurnishedTenant owner) {
+    Map<String, ?> set =
+        Map.of(
+            "name",
+            owner.word() + UUID.randomUUID(),
+            "questions",
+            List.of(Map.of("question", "Where is the " + owner.word() + "?")));
+    return owner.admin().post("/api/v1/evals", set).json().path("id").asText();
+  }
+
+  private static String questionId(FurnishedTenant owner) {
+    String questions = "/api/v1/evals/" + setId(owner) + "/questions";
+    return owner.admin().get(questions).json().at("/items/0/id").asText();
+  }
+
+  private static String runId(FurnishedTenant owner) {
+    return owner
+        .admin()
+        .post("/api/v1/evals/" + setId(owner) + "/runs", Map.of())
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  /** A draft, or a version that was published once. */
+  private static String promptId(FurnishedTenant owner, boolean former) {
+    String id =
+        owner
+            .admin()
+            .post("/api/v1/prompts", Map.of("text", "Be brief, " + owner.word() + "."))
+            .json()
+            .path("id")
+            .asText();
+    if (former) {
+      String prompt = "/api/v1/prompts/" + id;
+      owner.admin().send("POST", prompt + "/publish", BodyPublishers.noBody());
+      owner.admin().delete(prompt);
+    }
+    return id;
   }
 
   private static String connectorId(FurnishedTenant owner) {

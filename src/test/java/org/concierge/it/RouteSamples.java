@@ -15,7 +15,8 @@ final class RouteSamples {
   static final String FORM = "multipart/form-data; boundary=sample";
 
   private static final String WITHOUT_BODY =
-      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume)";
+      "(GET|DELETE) .*|POST .*/(reindex|release|cancel|back|sync|suspend|resume|publish)"
+          + "|POST .*/prompts/.*/restore";
 
   /** Of a page with a widget. */
   static final String PAGE = "https://pages.example";
@@ -135,6 +136,22 @@ final class RouteSamples {
           json(
               "\"widget_key\": \"%s\", \"user_id\": \"%s\", \"origin\": \"%s\""
                   .formatted(widget(caller, "chat"), caller.person().id(), PAGE));
+      default -> ofJudge(route, caller);
+    };
+  }
+
+  /** Of who says what a good answer is. */
+  private static Sample ofJudge(Route route, FurnishedTenant caller) {
+    return switch (route.name()) {
+      case "POST /api/v1/evals" -> json("\"name\": \"" + UUID.randomUUID() + "\"");
+      case "PATCH /api/v1/evals/{id}" -> json("\"gate\": false");
+      case "POST /api/v1/evals/{id}/questions" ->
+          json("\"question\": \"Where is the " + caller.word() + "?\"");
+      case "PATCH /api/v1/evals/questions/{id}" -> json("\"answers\": [\"Here\"]");
+      case "POST /api/v1/evals/{id}/runs" -> json("\"answers\": false");
+      case "POST /api/v1/prompts" -> json("\"text\": \"Be brief.\"");
+      case "POST /api/v1/prompts/{id}/test" ->
+          json("\"message\": \"Where is the " + caller.word() + "?\"");
       default -> ofPerson(route, caller);
     };
   }

@@ -113,6 +113,33 @@ class SearchIT {
   }
 
   @Test
+  void anIdentifierIsFoundFirstHoweverItIsWritten() {
+    TestTenant parts = TestTenant.fast(TestInstallation.shared(), "search-parts", Map.of());
+    parts.learn("lathes.txt", "The lathe is oiled on Mondays. Which part is that? Part XR-47110.");
+    parts.learn("bolts.txt", "Bolts and nuts: see shelf four for (XR 4711).");
+
+    JsonNode best = parts.search("Which part of the lathe is XR-4711?", 5).json().at("/passages/0");
+
+    assertThat(best.path("filename").asText()).isEqualTo("bolts.txt");
+    assertThat(best.path("combined_score").asDouble()).isBetween(0.5, 1.0);
+    Answer answer = parts.ask("And what is XR4711?");
+    assertThat(answer.json().path("context_used").asBoolean()).as(answer.toString()).isTrue();
+  }
+
+  @Test
+  void wordsAreReadInTheLanguageOfTheirDocument() {
+    TestTenant german = TestTenant.fast(TestInstallation.shared(), "search-german", Map.of());
+    german.learn(
+        "urlaub.txt",
+        "Die Urlaubsanträge werden in der Kantine ausgehängt und nicht mit der Post verschickt,"
+            + " das ist die Regel für alle, die mit uns arbeiten.");
+
+    JsonNode best = german.search("Urlaubsantrag", 5).json().at("/passages/0");
+
+    assertThat(best.path("keyword_score").asDouble()).as(best.toString()).isPositive();
+  }
+
+  @Test
   void aSearchCanBeKeptToSomeDocuments() {
     Answer answer = searchIn("holidays of the foundry", List.of(manual));
 

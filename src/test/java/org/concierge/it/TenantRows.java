@@ -64,6 +64,14 @@ final class TenantRows {
         select '%2$s', d.id, i.id, 0, 0, '', 'Row'
         from %3$s.document d, %3$s.embedding_index i
         where d.tenant_id = '%2$s' and i.tenant_id = '%2$s' limit 1;
+      insert into %3$s.question_set (tenant_id, id, name) values ('%2$s', '%1$s', 'Row');
+      insert into %3$s.judged_question (tenant_id, id, set_id, position, question)
+        values ('%2$s', '%1$s', '%1$s', 1, 'Row');
+      insert into %3$s.evaluation_run
+          (tenant_id, id, set_id, state, questions, setup, started_at, touched_at)
+        values ('%2$s', '%1$s', '%1$s', 'FAILED', 1, '{}', now(), now());
+      insert into %3$s.prompt_version (tenant_id, id, number, text, state, author, created_at)
+        values ('%2$s', '%1$s', 1, 'Row', 'DRAFT', 'Row', now());
       """;
 
   private TenantRows() {}

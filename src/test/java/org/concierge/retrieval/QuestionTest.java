@@ -25,6 +25,19 @@ class QuestionTest {
     assertThat(Filter.NONE.isEmpty()).isTrue();
   }
 
+  /** Only there is nearness worth less in some documents than in others. */
+  @Test
+  void weightsAreForEnglishModelsAndDocumentsInOtherLanguages() {
+    assertThat(asked(List.of("en", "de"), true).weighted()).isTrue();
+    assertThat(asked(List.of("en", ""), true).weighted()).isFalse();
+    assertThat(asked(List.of("en", "de"), false).weighted()).isFalse();
+    assertThat(Question.of("How many days?", 7).weighted()).isFalse();
+  }
+
+  private static Question asked(List<String> languages, boolean englishOnly) {
+    return new Question("How many days?", 7, Filter.NONE, languages, englishOnly);
+  }
+
   @Test
   void anyOneFilterNarrows() {
     assertThat(Filter.of(List.of(ONE), null, null, null).isEmpty()).isFalse();

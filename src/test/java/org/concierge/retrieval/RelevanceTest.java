@@ -22,7 +22,7 @@ class RelevanceTest {
   @ParameterizedTest
   @MethodSource("tenants")
   void nothingFoundIsNothingRelevant(Tenant tenant) {
-    assertThat(Relevance.relevant(tenant, List.of())).isEmpty();
+    assertThat(Relevance.relevant(tenant, "How many days?", List.of())).isEmpty();
   }
 
   @ParameterizedTest
@@ -30,7 +30,7 @@ class RelevanceTest {
   void thePassageThatSaysTheSameIsRelevant(Tenant tenant) {
     List<Passage> passages = List.of(SamplePassage.of(1, "x", 1));
 
-    assertThat(Relevance.relevant(tenant, passages)).isEqualTo(passages);
+    assertThat(Relevance.relevant(tenant, "How many days?", passages)).isEqualTo(passages);
   }
 
   @ParameterizedTest
@@ -38,7 +38,7 @@ class RelevanceTest {
   void whatPointsElsewhereIsNot(Tenant tenant) {
     List<Passage> passages = List.of(SamplePassage.of(1, "x", 0), SamplePassage.of(2, "y", -1));
 
-    assertThat(Relevance.relevant(tenant, passages)).isEmpty();
+    assertThat(Relevance.relevant(tenant, "How many days?", passages)).isEmpty();
   }
 
   @ParameterizedTest
@@ -46,7 +46,9 @@ class RelevanceTest {
   void besideAGoodPassageOneThatPointsElsewhereIsLeftOut(Tenant tenant) {
     Passage good = SamplePassage.of(1, "x", 0.99);
 
-    assertThat(Relevance.relevant(tenant, List.of(SamplePassage.of(2, "y", -0.5), good)))
+    assertThat(
+            Relevance.relevant(
+                tenant, "How many days?", List.of(SamplePassage.of(2, "y", -0.5), good)))
         .containsExactly(good);
   }
 
@@ -55,6 +57,19 @@ class RelevanceTest {
   void besideAGoodPassageAWeakerOneStillHelps(Tenant tenant) {
     assertThat(lowestRelevant(tenant, SamplePassage.of(1, "x", 1)))
         .isLessThan(lowestRelevant(tenant));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void aPassageWithTheIdentifierOfTheQuestionIsRelevant(Tenant tenant) {
+    Passage named = SamplePassage.of(1, "Part XR-500 is green.", 0);
+
+    assertThat(
+            Relevance.relevant(
+                tenant,
+                "What colour has xr500 XR500?",
+                List.of(SamplePassage.of(2, "y", 0), named)))
+        .containsExactly(named);
   }
 
   /** The local model finds some likeness between any two texts. */
@@ -75,7 +90,7 @@ class RelevanceTest {
         passages.add(SamplePassage.of(i, "x", random.nextDouble()));
       }
 
-      List<Passage> relevant = Relevance.relevant(tenant, passages);
+      List<Passage> relevant = Relevance.relevant(tenant, "How many days?", passages);
 
       assertThat(passages.stream().filter(relevant::contains)).isEqualTo(relevant);
     }
@@ -90,7 +105,7 @@ class RelevanceTest {
       for (int i = 1; i <= 8; i++) {
         passages.add(SamplePassage.of(1, String.valueOf(i), random.nextDouble()));
       }
-      List<Passage> relevant = Relevance.relevant(tenant, passages);
+      List<Passage> relevant = Relevance.relevant(tenant, "How many days?", passages);
       double worst = relevant.stream().mapToDouble(Passage::similarity).min().orElse(2);
 
       assertThat(passages.stream().filter(p -> p.similarity() >= worst)).isEqualTo(relevant);
@@ -103,7 +118,7 @@ class RelevanceTest {
       Passage passage = SamplePassage.of(2, "y", thousandths / 1_000.0);
       List<Passage> passages = new ArrayList<>(List.of(others));
       passages.add(passage);
-      if (Relevance.relevant(tenant, passages).contains(passage)) {
+      if (Relevance.relevant(tenant, "How many days?", passages).contains(passage)) {
         return passage.similarity();
       }
     }

@@ -44,7 +44,7 @@ class SearchResourceTest {
     SearchRepository search = new SearchRepository(databases);
     resource =
         new SearchResource(
-            new Retriever(embedders, search, new EmbeddingIndexRepository(databases), null),
+            new Retriever(embedders, search, new EmbeddingIndexRepository(databases), null, null),
             tenant,
             null);
   }

@@ -20,7 +20,9 @@ import org.concierge.it.EventStream;
 import org.concierge.it.TenantAccess;
 import org.concierge.it.TestInstallation;
 import org.concierge.persistence.InstalledDatabases;
+import org.concierge.retrieval.SearchRepository.Search;
 import org.concierge.tenant.Installation.DatabaseLogin;
+import org.concierge.tenant.TenantId;
 
 /**
  * Measures what Concierge adds, in one run and pair by pair: {@code /search} against its own SQL by
@@ -31,6 +33,7 @@ import org.concierge.tenant.Installation.DatabaseLogin;
 final class SpeedReport {
   private static final int WARM_UP = 1_500;
   private static final int PAIRS = 400;
+  private static final TenantId TENANT = new TenantId("speed");
   private static final String[] WORDS =
       ("river stone engine travel budget leave office access badge contract freight tariff cooling"
               + " pallet driver claim damage report safety training meeting expense hotel flight")
@@ -154,17 +157,10 @@ final class SpeedReport {
     String text =
         "select set_config('app.tenant_id', 'speed', true), set_config('search_path',"
             + " 'concierge, public', true), set_config('app.readers', '{public,tenant}', true);\n"
-            + SearchRepository.SQL.formatted("");
+            + SearchRepository.sql(Question.of(question, 10));
     try (PreparedStatement statement = connection.prepareStatement(text)) {
-      statement.setString(1, Arrays.toString(vector).replace(" ", ""));
-      statement.setString(2, question);
-      statement.setString(3, "speed");
-      statement.setObject(4, index);
-      statement.setInt(5, 60);
-      statement.setInt(6, 60);
-      statement.setInt(7, 10);
-      statement.setString(8, "speed");
-      statement.setObject(9, index);
+      Search search = new Search(TENANT, Question.of(question, 10), index, vector);
+      SearchRepository.bind(connection, statement, 1, search);
       statement.execute();
       statement.getMoreResults();
       try (ResultSet rows = statement.getResultSet()) {

@@ -11,7 +11,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.concierge.tenant.SettingsFile.BadValue;
 import org.concierge.tenant.Tenant.Endpoint;
-import org.concierge.tenant.Tenant.Provider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,17 +56,10 @@ class TenantSettingsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty()),
-                new Tenant.Model(
-                    Provider.QUOTE,
-                    new Secret(""),
-                    Optional.empty(),
-                    "quote",
-                    0.2,
-                    1000,
-                    Duration.ofSeconds(60),
-                    Optional.empty()),
+                ModelSettingsTest.QUOTING,
                 new Tenant.Embedding(
                     true, "bge-small-en-v1.5-q", 384, Optional.empty(), new Secret("")),
+                Optional.empty(),
                 100L * 1024 * 1024,
                 USUAL_IMPORTS,
                 Tenant.Reading.USUAL,
@@ -86,7 +77,7 @@ class TenantSettingsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"own", "models", "embeddings"})
+  @MethodSource({"own", "embeddings"})
   void aGoodValueIsTaken(String text, Function<Tenant, Object> read, Object expected) {
     assertThat(read.apply(tenant(text))).isEqualTo(expected);
   }
@@ -115,35 +106,6 @@ class TenantSettingsTest {
         good("ADMIN_API_KEY=" + KEY, Tenant::importedKeys, Map.of("ADMIN", new Secret(KEY))),
         good("CHAT_API_KEY=" + KEY, Tenant::importedKeys, Map.of("CHAT", new Secret(KEY))),
         good("UPLOAD_API_KEY=" + KEY, Tenant::importedKeys, Map.of("UPLOAD", new Secret(KEY))));
-  }
-
-  static Stream<Arguments> models() {
-    URI local = URI.create("http://127.0.0.1:11434/v1");
-    return Stream.of(
-        good("OPENAI_API_KEY=k", t -> t.model().provider(), Provider.OPENAI),
-        good("OPENAI_API_KEY=k", t -> t.model().apiKey(), new Secret("k")),
-        good("OPENAI_API_KEY=k", t -> t.model().model(), "gpt-4o-mini"),
-        good("OPENAI_API_KEY=k\nOPENAI_MODEL=m", t -> t.model().model(), "m"),
-        good("OPENAI_BASE_URL=" + local, t -> t.model().provider(), Provider.OPENAI),
-        good("OPENAI_BASE_URL=" + local + "//", t -> t.model().baseUrl(), Optional.of(local)),
-        good("ANTHROPIC_API_KEY=k", t -> t.model().provider(), Provider.ANTHROPIC),
-        good("ANTHROPIC_API_KEY=k", t -> t.model().apiKey(), new Secret("k")),
-        good("ANTHROPIC_API_KEY=k\nCLAUDE_MODEL=m", t -> t.model().model(), "m"),
-        good(
-            "LLM_PROVIDER=anthropic\nANTHROPIC_BASE_URL=" + local,
-            t -> t.model().baseUrl(),
-            Optional.of(local)),
-        good(
-            "OPENAI_API_KEY=k\nANTHROPIC_API_KEY=l\nLLM_PROVIDER=anthropic",
-            t -> t.model().apiKey(),
-            new Secret("l")),
-        good("LLM_PROVIDER=openai", t -> t.model().provider(), Provider.QUOTE),
-        good("OPENAI_API_KEY=k\nLLM_PROVIDER=quote", t -> t.model().provider(), Provider.QUOTE),
-        good("LLM_TEMPERATURE=0", t -> t.model().temperature(), 0.0),
-        good("LLM_TEMPERATURE=2", t -> t.model().temperature(), 2.0),
-        good("LLM_MAX_TOKENS=1", t -> t.model().maxTokens(), 1),
-        good("LLM_TIMEOUT_SECONDS=3600", t -> t.model().timeout(), Duration.ofHours(1)),
-        good("SYSTEM_PROMPT=\"a\\nb\"", t -> t.model().systemPrompt(), Optional.of("a\nb")));
   }
 
   static Stream<Arguments> embeddings() {

@@ -1,0 +1,94 @@
+package org.concierge.assembly;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.concierge.chat.Rehearsal;
+import org.concierge.chat.Writing;
+import org.concierge.evaluation.Evaluating;
+import org.concierge.evaluation.PromptGate;
+import org.concierge.evaluation.QuestionSetRepository;
+import org.concierge.evaluation.QuestionSets;
+import org.concierge.evaluation.RunRepository;
+import org.concierge.evaluation.Runs;
+import org.concierge.llm.ChatModels;
+import org.concierge.llm.Embedders;
+import org.concierge.outbound.OutboundClient;
+import org.concierge.persistence.Databases;
+import org.concierge.prompt.PromptRepository;
+import org.concierge.prompt.Prompts;
+import org.concierge.rerank.Reranker;
+import org.concierge.retrieval.Retriever;
+
+/** Prompts and what judges them, for {@link Assembly}. */
+@ApplicationScoped
+public class EvaluationAssembly {
+  @Resource private ManagedThreadFactory threads;
+  private ExecutorService worker;
+
+  @Produces
+  @Singleton
+  Prompts prompts(Databases databases, Clock clock) {
+    return new Prompts(
+        new PromptRepository(databases),
+        new PromptGate(new QuestionSetRepository(databases), new RunRepository(databases)),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Writing writing(ChatModels models, Prompts prompts) {
+    return new Writing(models, prompts);
+  }
+
+  @Produces
+  @Singleton
+  Rehearsal rehearsal(Retriever retriever, ChatModels models, Embedders embedders) {
+    return new Rehearsal(retriever, models, embedders);
+  }
+
+  @Produces
+  @Singleton
+  Reranker reranker() {
+    return new Reranker(OutboundClient.forCredentials());
+  }
+
+  void close(@Disposes Reranker reranker) {
+    reranker.close();
+  }
+
+  @Produces
+  @Singleton
+  QuestionSets questionSets(Databases databases) {
+    return new QuestionSets(new QuestionSetRepository(databases));
+  }
+
+  @Produces
+  @Singleton
+  Runs runs(
+      Databases databases, Retriever retriever, Rehearsal rehearsal, Prompts prompts, Clock clock) {
+    // One after the other: people who wait for answers need the models more.
+    worker = Executors.newSingleThreadExecutor(threads);
+    return new Runs(
+        new QuestionSetRepository(databases),
+        new RunRepository(databases),
+        new Evaluating(retriever, rehearsal),
+        prompts,
+        worker,
+        clock);
+  }
+
+  @PreDestroy
+  void stop() {
+    if (worker != null) {
+      worker.shutdownNow();
+    }
+  }
+}
