@@ -167,6 +167,13 @@ public final class ArchiveRepository {
     databases.inTenant(tenant, connection -> write(connection, tenant, table, rows, LEFT_OUT));
   }
 
+  /** Removes the widget that each new tenant has: the archive brings the tenant's own. */
+  void makeRoom(TenantId tenant) {
+    databases.inShared(
+        tenant,
+        connection -> change(connection, "delete from widget where tenant_id = ?", tenant.value()));
+  }
+
   void writeShared(TenantId tenant, String table, List<String> rows) {
     databases.inShared(
         tenant, connection -> write(connection, tenant, table, rows, SHARED_LEFT_OUT));

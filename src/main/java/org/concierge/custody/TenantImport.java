@@ -147,6 +147,7 @@ public final class TenantImport {
   }
 
   private void fill(ZipFile zip, Manifest manifest, TenantId id) {
+    rows.makeRoom(id);
     for (Entry entry : manifest.entries()) {
       if (entry.name().startsWith(Manifest.SHARED_ROWS)) {
         rows(zip, entry, (table, lines) -> rows.writeShared(id, table, lines));

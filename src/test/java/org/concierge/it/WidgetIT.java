@@ -116,7 +116,8 @@ class WidgetIT {
             ask(foreign, "x", "Hello"),
             foreign.get(at("widget-config")),
             foreign.post(
-                at("inquiries"), Map.of("name", "A", "email", "a@b.example", "question", "?")))) {
+                "/api/v1" + at("inquiries"),
+                Map.of("name", "A", "email", "a@b.example", "question", "?")))) {
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
     }
