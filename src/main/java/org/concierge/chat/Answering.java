@@ -10,6 +10,7 @@ import org.concierge.audit.Audit;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.ConversationRepository;
+import org.concierge.conversation.ConversationRepository.Beginning;
 import org.concierge.conversation.ConversationRepository.Begun;
 import org.concierge.conversation.Memory;
 import org.concierge.conversation.Turn;
@@ -67,18 +68,30 @@ public final class Answering {
   void answer(Tenant tenant, Principal principal, Caller asker, Asked asked, AnswerSink sink) {
     ChatRequest request = asked.request();
     request.check();
-    Begun begun = conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
-    Sentences words = Sentences.in(principal.person());
+    Beginning beginning =
+        new Beginning(request.sessionId(), request.message(), request.replaces(), asked.channel());
+    Begun begun = conversations.begin(principal, beginning, MAX_TURNS);
     if (begun.turn().isEmpty()) {
-      sink.done(answer(tenant, request, null, words.full(), List.of(), true));
+      String full = Sentences.in(principal.person()).full();
+      sink.done(answer(tenant, request, null, full, List.of(), true));
       return;
     }
-    UUID turn = begun.turn().get().id();
+    Turn turn = begun.turn().get();
+    answer(tenant, principal, asker, asked.asking(turn.question()), begun, sink);
+  }
+
+  private void answer(
+      Tenant tenant, Principal principal, Caller asker, Asked asked, Begun begun, AnswerSink sink) {
+    ChatRequest request = asked.request();
+    Sentences words = Sentences.in(principal.person());
+    UUID turn = begun.turn().orElseThrow().id();
     TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink);
     try {
       List<Turn> earlier =
           asked.told().isEmpty() ? remembered(tenant, begun.earlier()) : asked.told();
-      List<Citation> citations = citations(tenant, request, earlier);
+      String searched = FollowUp.standalone(request.message(), earlier);
+      List<Citation> citations = citations(retriever, tenant, request.question(searched, PASSAGES));
+      recorder.found(searched, citations);
       if (citations.isEmpty()) {
         recorder.done(answer(tenant, request, turn, words.notFound(), List.of(), false));
       } else if (tenant.model().provider() == Provider.QUOTE) {
@@ -104,11 +117,6 @@ public final class Answering {
   private List<Turn> remembered(Tenant tenant, List<Turn> earlier) {
     Set<UUID> documents = Memory.restOn(earlier);
     return Memory.visible(earlier, retriever.visible(tenant.id(), documents));
-  }
-
-  private List<Citation> citations(Tenant tenant, ChatRequest request, List<Turn> earlier) {
-    String text = FollowUp.standalone(request.message(), earlier);
-    return citations(retriever, tenant, request.question(text, PASSAGES));
   }
 
   /** What an answer to that question is based on; empty if the documents are silent. */

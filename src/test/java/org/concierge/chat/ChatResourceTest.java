@@ -71,7 +71,7 @@ class ChatResourceTest {
   @Test
   void aBadQuestionIsOneForBothKindsOfAnswers() {
     tenant.enter(SampleTenant.named("acme"));
-    ChatRequest empty = new ChatRequest(null, null, " ", null, null, null, null, null);
+    ChatRequest empty = new ChatRequest(null, null, " ", null, null, null, null, null, null);
 
     chat.answer(empty, response());
     Problem streamed =
@@ -96,7 +96,8 @@ class ChatResourceTest {
   /** No tenant was bound: a mistake of ours that nobody foresaw. */
   @Test
   void aStreamIsClosedWhateverHappens() {
-    chat.stream(new ChatRequest(null, null, "q", null, null, null, null, null), stream, stream);
+    chat.stream(
+        new ChatRequest(null, null, "q", null, null, null, null, null, null), stream, stream);
 
     assertThat(stream.closed).isTrue();
     assertThat(stream.names()).containsExactly("problem");
@@ -108,7 +109,7 @@ class ChatResourceTest {
 
   @Test
   void aPlainAnswerEndsWhateverHappens() {
-    chat.answer(new ChatRequest(null, null, "q", null, null, null, null, null), response());
+    chat.answer(new ChatRequest(null, null, "q", null, null, null, null, null, null), response());
 
     assertThat(resumed).singleElement().isInstanceOf(IllegalStateException.class);
   }
