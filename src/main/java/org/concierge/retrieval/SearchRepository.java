@@ -30,8 +30,6 @@ public final class SearchRepository {
    */
   private static final int DEPTH = 60;
 
-  private static final double FOREIGN_WEIGHT = 0.1;
-
   /**
    * With places for what is exact and for the filter. A chunk's words are those of its document's
    * language, so that the question is read in each language that the tenant's documents have.
@@ -43,7 +41,7 @@ public final class SearchRepository {
                (select string_agg(
                   nullif(replace(plainto_tsquery(words_config(l.language), ?)::text,
                                  ' & ', ' | '), ''), ' | ')
-                from unnest(?::text[]) as l (language))::tsquery as words),
+                from unnest(?::text[]) as l (language))::tsquery as words%7$s),
       searched as materialized (
         select c.document_id, c.chunk_index, c.embedding <=> q.embedding as distance,
                case when c.words @@ q.words then ts_rank(c.words, q.words, 1) end as score%2$s
@@ -90,14 +88,22 @@ public final class SearchRepository {
         where exact > 0 order by exact desc, distance limit ?),""";
 
   /**
-   * The local model has learnt English: what it finds near in other languages is little more than
-   * chance, and would push the passages with the right words aside.
+   * The local model has learnt English: what it finds near a question in another language is little
+   * more than chance, and would push the passages with the right words aside. A question is in the
+   * language that knows most of its words as small ones, which are left out of its index; where no
+   * language does, in that of most documents, the first one.
    */
-  private static final String IN_ENGLISH =
-      " * case when d.language in ('en', '') then 1 else " + FOREIGN_WEIGHT + " end";
-
-  private static final String LANGUAGE =
-      " join document d on d.tenant_id = ? and d.id = document_id";
+  private static final String WEIGHT =
+      """
+      ,
+               (select case when coalesce(max(l.small) filter (where l.language in ('en', '')), 0)
+                                 + case when (?::text[])[1] in ('en', '') then 0.5 else 0 end
+                              > coalesce(max(l.small) filter (where l.language not in ('en', '')), 0)
+                            then 1 else 0.1 end
+                from (select language,
+                             length(to_tsvector('simple', ?))
+                               - length(to_tsvector(words_config(language), ?)) as small
+                      from unnest(?::text[]) as known (language)) as l) as weight""";
 
   /** Only in some documents; its conditions follow. */
   private static final String FILTER =
@@ -135,7 +141,10 @@ public final class SearchRepository {
         SearchRepository::passages);
   }
 
-  /** The languages of the documents that can be asked, English among them: it stands for others. */
+  /**
+   * The languages of the documents that can be asked, that of most of them first; English is among
+   * them, it stands for others.
+   */
   List<String> languages(TenantId tenant) {
     return databases.inTenant(
         tenant,
@@ -143,8 +152,10 @@ public final class SearchRepository {
             Statements.list(
                 connection,
                 row -> row.getString(1),
-                "select distinct d.language from document d"
-                    + " where d.tenant_id = ? and d.status = 'READY' union select 'en'",
+                "select l.language from (select d.language, count(*) as documents from document d"
+                    + " where d.tenant_id = ? and d.status = 'READY' group by d.language"
+                    + " union all select 'en', 0) as l"
+                    + " group by l.language order by sum(l.documents) desc, l.language",
                 tenant.value()));
   }
 
@@ -173,10 +184,10 @@ public final class SearchRepository {
   static String sql(Question question) {
     int identifiers = Identifiers.in(question.text()).size();
     String conditions = conditions(question.filter());
-    String weight = question.weighted() ? IN_ENGLISH : "";
-    String language = question.weighted() ? LANGUAGE : "";
+    String weight = question.weighted() ? WEIGHT : "";
+    String weighing = question.weighted() ? " * (select weight from question)" : "";
     if (identifiers == 0) {
-      return SQL.formatted(conditions, "", "", "", language, weight);
+      return SQL.formatted(conditions, "", "", "", "", weighing, weight);
     }
     String exact = String.join(" + ", Collections.nCopies(identifiers, EXACT));
     return SQL.formatted(
@@ -184,7 +195,8 @@ public final class SearchRepository {
         ",\n" + exact + " as exact",
         EXACTED,
         " / " + (identifiers + 1) + " + coalesce(exacted.exact, 0) * 1.0 / " + (identifiers + 1),
-        " full join exacted using (document_id, chunk_index)" + language,
+        " full join exacted using (document_id, chunk_index)",
+        weighing,
         weight);
   }
 
@@ -241,6 +253,12 @@ public final class SearchRepository {
     statement.setString(at++, new PGvector(search.embedding()).getValue());
     statement.setString(at++, question.text());
     statement.setArray(at++, Statements.texts(connection, question.languages()));
+    if (question.weighted()) {
+      statement.setArray(at++, Statements.texts(connection, question.languages()));
+      statement.setString(at++, question.text());
+      statement.setString(at++, question.text());
+      statement.setArray(at++, Statements.texts(connection, question.languages()));
+    }
     for (Identifier identifier : identifiers) {
       statement.setString(at++, identifier.digits());
       statement.setString(at++, identifier.pattern());
@@ -253,9 +271,6 @@ public final class SearchRepository {
     statement.setInt(at++, depth);
     if (!identifiers.isEmpty()) {
       statement.setInt(at++, depth);
-    }
-    if (question.weighted()) {
-      statement.setString(at++, search.tenant().value());
     }
     statement.setInt(at++, question.limit());
     statement.setString(at++, search.tenant().value());

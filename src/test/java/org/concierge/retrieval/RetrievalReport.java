@@ -140,7 +140,9 @@ final class RetrievalReport {
         Statements.list(
             connection,
             row -> row.getString(1),
-            "select distinct d.language from document d where d.tenant_id = ? union select 'en'",
+            "select l.language from (select d.language, count(*) as documents from document d"
+                + " where d.tenant_id = ? group by d.language union all select 'en', 0) as l"
+                + " group by l.language order by sum(l.documents) desc, l.language",
             tenant);
     connection.rollback();
     return found;
