@@ -110,9 +110,10 @@ class ChatResourceTest {
 
   @Test
   void aPlainAnswerEndsWhateverHappens() {
+    tenant.enter(SampleTenant.with());
     chat.answer(new ChatRequest(null, null, "q", null, null, null, null, null), response());
 
-    assertThat(resumed).singleElement().isInstanceOf(IllegalStateException.class);
+    assertThat(resumed).singleElement().isInstanceOf(NullPointerException.class);
   }
 
   private AsyncResponse response() {
