@@ -55,6 +55,7 @@ final class PackageTable {
       rerank       | problem, tenant, outbound
       retrieval    | problem, tenant, access, persistence, audit, limit, llm, captions, document, index, catalogue, library, rerank
       conversation | problem, tenant, access, persistence, audit, limit, llm, captions, retrieval
+      review       | problem, tenant, access, persistence, audit, identity, llm, retrieval, conversation
       stream       | problem, conversation
       prompt       | problem, tenant, access, persistence, audit
       chat         | problem, tenant, access, persistence, audit, limit, llm, usage, retrieval, conversation, stream, prompt

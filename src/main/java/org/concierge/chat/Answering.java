@@ -10,6 +10,7 @@ import org.concierge.audit.Audit;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.ConversationRepository;
+import org.concierge.conversation.ConversationRepository.Beginning;
 import org.concierge.conversation.ConversationRepository.Begun;
 import org.concierge.conversation.Memory;
 import org.concierge.conversation.Turn;
@@ -68,7 +69,9 @@ public final class Answering {
    * @throws Problem TOO_MANY_REQUESTS
    */
   Running begin(Tenant tenant, Asked asked) {
-    return turns.begin(tenant, asked.request().message().length());
+    // A question that is asked again is not sent again.
+    String message = asked.request().message();
+    return turns.begin(tenant, message == null ? 0 : message.length());
   }
 
   /**
@@ -85,19 +88,29 @@ public final class Answering {
       AnswerSink sink,
       Running running) {
     ChatRequest request = asked.request();
-    Begun begun = begun(principal, request, running);
-    Sentences words = Sentences.in(principal.person());
+    Begun begun = begun(principal, asked, running);
     if (begun.turn().isEmpty()) {
       running.ended("");
-      sink.done(answer(tenant, request, null, words.full(), List.of(), true));
+      String full = Sentences.in(principal.person()).full();
+      sink.done(answer(tenant, request, null, full, List.of(), true));
       return;
     }
-    UUID turn = begun.turn().get().id();
-    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn, sink, running);
+    Turn turn = begun.turn().get();
+    TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn.id(), sink, running);
+    answer(tenant, principal, asked.asking(turn.question()), begun, recorder);
+  }
+
+  private void answer(
+      Tenant tenant, Principal principal, Asked asked, Begun begun, TurnRecorder recorder) {
+    ChatRequest request = asked.request();
+    Sentences words = Sentences.in(principal.person());
+    UUID turn = recorder.turn();
     try {
       List<Turn> earlier =
           asked.told().isEmpty() ? remembered(tenant, begun.earlier()) : asked.told();
-      List<Citation> citations = citations(tenant, request, earlier);
+      String searched = FollowUp.standalone(request.message(), earlier);
+      List<Citation> citations = citations(retriever, tenant, request.question(searched, PASSAGES));
+      recorder.found(searched, citations);
       if (citations.isEmpty()) {
         recorder.done(answer(tenant, request, turn, words.notFound(), List.of(), false));
       } else if (tenant.model().provider() == Provider.QUOTE) {
@@ -119,9 +132,14 @@ public final class Answering {
     }
   }
 
-  private Begun begun(Principal principal, ChatRequest request, Running running) {
+  private Begun begun(Principal principal, Asked asked, Running running) {
+    ChatRequest request = asked.request();
     try {
-      return conversations.begin(principal, request.sessionId(), request.message(), MAX_TURNS);
+      return conversations.begin(
+          principal,
+          new Beginning(
+              request.sessionId(), request.message(), request.replaces(), asked.channel()),
+          MAX_TURNS);
     } catch (RuntimeException e) {
       running.ended("");
       throw e;
@@ -132,11 +150,6 @@ public final class Answering {
   private List<Turn> remembered(Tenant tenant, List<Turn> earlier) {
     Set<UUID> documents = Memory.restOn(earlier);
     return Memory.visible(earlier, retriever.visible(tenant.id(), documents));
-  }
-
-  private List<Citation> citations(Tenant tenant, ChatRequest request, List<Turn> earlier) {
-    String text = FollowUp.standalone(request.message(), earlier);
-    return citations(retriever, tenant, request.question(text, PASSAGES));
   }
 
   /** What an answer to that question is based on; empty if the documents are silent. */

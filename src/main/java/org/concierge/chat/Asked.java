@@ -9,10 +9,21 @@ import org.concierge.conversation.Turn;
  * @param told earlier turns, oldest first; empty: those that are stored
  * @param wishes of the program for the answer, shown to the model behind the tenant's own; "" for
  *     none
+ * @param channel by which door it came
  */
-public record Asked(ChatRequest request, List<Turn> told, String wishes) {
+public record Asked(ChatRequest request, List<Turn> told, String wishes, String channel) {
   /** Of a client that leaves the conversation to us. */
   public static Asked of(ChatRequest request) {
-    return new Asked(request, List.of(), "");
+    return new Asked(request, List.of(), "", "api");
+  }
+
+  /** The same by another door. */
+  public Asked by(String door) {
+    return new Asked(request, told, wishes, door);
+  }
+
+  /** The same, its question being this one. */
+  Asked asking(String question) {
+    return new Asked(request.asking(question), told, wishes, channel);
   }
 }

@@ -74,6 +74,16 @@ public class Asking {
     return requestId.value();
   }
 
+  /**
+   * The question of the chat API: people come by the chat page, programs as they like.
+   *
+   * @throws Problem BAD_REQUEST if there is no body
+   */
+  Asked asked(ChatRequest request) {
+    boolean person = caller.find().flatMap(Principal::person).isPresent();
+    return Asked.of(present(request)).by(person ? "app" : "api");
+  }
+
   /** Sends the answer when it is complete; a failure as problem+json. */
   public void whole(
       Supplier<Asked> asked, AsyncResponse response, Function<ChatAnswer, ?> rendering) {

@@ -8,7 +8,12 @@ import org.concierge.problem.Problem;
 import org.concierge.retrieval.Filter;
 import org.concierge.retrieval.Question;
 
-/** A question as the chat API takes it; only {@code message} is required. */
+/**
+ * A question as the chat API takes it; only {@code message} is required.
+ *
+ * @param replaces a turn of the same conversation that is asked anew, with all after it; without a
+ *     message its own question is
+ */
 public record ChatRequest(
     String tenantId,
     String sessionId,
@@ -17,7 +22,8 @@ public record ChatRequest(
     List<UUID> documents,
     List<String> tags,
     List<UUID> collections,
-    Boolean stream)
+    Boolean stream,
+    UUID replaces)
     implements TenantSelecting {
   private static final int MAX_MESSAGE = 10_000;
   private static final int MAX_SESSION = 128;
@@ -31,17 +37,17 @@ public record ChatRequest(
 
   /** A question and nothing else. */
   public static ChatRequest of(String message) {
-    return new ChatRequest(null, null, message, null, null, null, null, null);
+    return new ChatRequest(null, null, message, null, null, null, null, null, null);
   }
 
   /**
    * @throws Problem BAD_REQUEST, saying which member is wrong
    */
   void check() {
-    if (message == null || message.isBlank()) {
+    if (message == null ? replaces == null : message.isBlank()) {
       throw Problem.badRequest("\"message\" is missing or empty.");
     }
-    if (message.length() > MAX_MESSAGE) {
+    if (message != null && message.length() > MAX_MESSAGE) {
       throw Problem.badRequest("\"message\" may have " + MAX_MESSAGE + " characters at most.");
     }
     if (sessionId.length() > MAX_SESSION) {
@@ -51,6 +57,12 @@ public record ChatRequest(
       throw Problem.badRequest("At most " + MAX_FILTERS + " filters can be given.");
     }
     filter();
+  }
+
+  /** The same with this message. */
+  ChatRequest asking(String text) {
+    return new ChatRequest(
+        tenantId, sessionId, text, metadata, documents, tags, collections, stream, null);
   }
 
   /** The question with this request's filters. */

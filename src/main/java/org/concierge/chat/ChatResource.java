@@ -37,13 +37,13 @@ public class ChatResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.CHAT)
   public void answer(ChatRequest request, @Suspended AsyncResponse response) {
-    asking.whole(() -> Asked.of(Asking.present(request)), response, answer -> answer);
+    asking.whole(() -> asking.asked(request), response, answer -> answer);
   }
 
   @POST
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Requires(Scope.CHAT)
   public void stream(ChatRequest request, @Context SseEventSink sink, @Context Sse sse) {
-    asking.streamed(Asked.of(Asking.present(request)), sink, sse, AnswerForm.CHAT);
+    asking.streamed(asking.asked(request), sink, sse, AnswerForm.CHAT);
   }
 }

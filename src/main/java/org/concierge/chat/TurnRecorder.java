@@ -3,6 +3,7 @@ package org.concierge.chat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concierge.access.Caller;
@@ -10,6 +11,8 @@ import org.concierge.audit.Audit;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.ConversationRepository;
+import org.concierge.conversation.ConversationRepository.Ending;
+import org.concierge.conversation.Grounds;
 import org.concierge.conversation.Turn;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -31,8 +34,9 @@ final class TurnRecorder {
   private final UUID turn;
   private final AnswerSink sink;
   private final Running running;
+  private final long began = System.nanoTime();
   private volatile Set<UUID> restsOn = Set.of();
-  private volatile Integer promptVersion;
+  private volatile Grounds grounds;
 
   TurnRecorder(
       ConversationRepository conversations,
@@ -53,6 +57,19 @@ final class TurnRecorder {
     return turn;
   }
 
+  /**
+   * This was searched for, and found.
+   *
+   * @param passages all of them, best first
+   */
+  void found(String searched, List<Citation> passages) {
+    grounds = new Grounds(turn, searched, passages, millis());
+  }
+
+  private int millis() {
+    return (int) ((System.nanoTime() - began) / 1_000_000);
+  }
+
   /** The answer is going to be made from these documents. */
   void restsOn(Set<UUID> documents) {
     restsOn = documents;
@@ -60,7 +77,9 @@ final class TurnRecorder {
 
   /** The model is told what this version says; null: what the tenant's settings say. */
   void promptVersion(Integer number) {
-    promptVersion = number;
+    if (grounds != null && number != null) {
+      grounds.promptVersion(String.valueOf(number));
+    }
   }
 
   void citations(List<Citation> citations) {
@@ -68,6 +87,9 @@ final class TurnRecorder {
   }
 
   void delta(String text) {
+    if (grounds != null && grounds.firstDeltaMillis() == null) {
+      grounds.firstDelta(millis());
+    }
     sink.delta(text);
   }
 
@@ -117,7 +139,8 @@ final class TurnRecorder {
   private void store(Turn.State how, ChatAnswer answer, String problem) {
     running.ended(answer.model());
     TenantId tenant = asker.tenant();
-    TenantScope.run(tenant, () -> conversations.end(tenant, turn, how, answer, problem, restsOn));
+    Ending ending = new Ending(how, answer, problem, restsOn, Optional.ofNullable(grounds));
+    TenantScope.run(tenant, () -> conversations.end(tenant, turn, ending));
     audit.later(asker, "chat", turn.toString(), answer.sources().size());
   }
 }

@@ -98,6 +98,7 @@ final class DemoFile {
   void print(PrintStream out) {
     String url = content.get("url").asText();
     out.printf("%nConcierge is ready at %s%n", url);
+    out.printf("People ask at %s/app%n", url.replaceFirst("/$", ""));
     content
         .get("tenants")
         .fields()

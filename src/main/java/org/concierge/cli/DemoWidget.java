@@ -17,9 +17,9 @@ final class DemoWidget {
   private static final Map<String, List<String>> QUESTIONS =
       Map.of(
           "acme-corp",
-          List.of("How do I return a product?", "What does the warranty cover?"),
+          List.of("How long can a customer return a product?", "What does the warranty cover?"),
           "globex",
-          List.of("When is the depot open?", "What does chilled transport cost?"));
+          List.of("Where do drivers report at the gate?", "What does chilled storage cost?"));
 
   private final Widgets widgets;
 

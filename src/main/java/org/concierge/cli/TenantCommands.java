@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       TenantProve.class,
       TenantVerify.class,
       TenantExportTo.class,
-      TenantImportFrom.class
+      TenantImportFrom.class,
+      TenantErase.class
     })
 final class TenantCommands {}

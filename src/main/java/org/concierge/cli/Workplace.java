@@ -19,6 +19,8 @@ import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.ArchiveRepository;
 import org.concierge.custody.DatabaseReport;
 import org.concierge.custody.Deletion;
+import org.concierge.custody.Erasure;
+import org.concierge.custody.ErasureRepository;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.custody.TenantExport;
@@ -165,6 +167,10 @@ public final class Workplace implements AutoCloseable {
 
   Deletion deletion() {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
+  }
+
+  Erasure erasure() {
+    return new Erasure(users(), new ErasureRepository(databases), deletion(), clock);
   }
 
   TenantExport tenantExport() {

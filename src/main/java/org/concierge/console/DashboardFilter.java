@@ -84,7 +84,7 @@ public class DashboardFilter extends HttpFilter {
       guard.check(visitor);
     } catch (Problem problem) {
       if (problem.type() == ProblemType.UNAUTHENTICATED) {
-        return Optional.of(signIn(request, name));
+        return Optional.of(signIn(request, Pages.path(name)));
       }
       visitor.ifPresent(who -> denials.refused(Caller.of(who, requestId), path, problem));
       throw problem;
@@ -122,20 +122,25 @@ public class DashboardFilter extends HttpFilter {
     }
   }
 
-  private static String signIn(HttpServletRequest request, String name) {
+  /**
+   * Where a stranger signs in.
+   *
+   * @param there where they want to be, and are led to
+   */
+  static String signIn(HttpServletRequest request, String there) {
     boolean ended =
         !request.getMethod().equals("GET")
             || (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid());
     String tenant = tenant(request);
     return Pages.path("login")
         + "?then="
-        + encoded(Pages.path(name) + query(request))
+        + encoded(there + query(request))
         + (tenant == null ? "" : "&tenant=" + tenant)
         + (ended ? "&expired=true" : "");
   }
 
   /** A link into another tenant does not show this one's rows in its stead. */
-  private static Optional<String> otherTenant(HttpServletRequest request, Principal visitor) {
+  static Optional<String> otherTenant(HttpServletRequest request, Principal visitor) {
     String tenant = tenant(request);
     boolean own = tenant == null || tenant.equals(visitor.tenant().value());
     String here = request.getServletPath() + query(request);
@@ -163,7 +168,7 @@ public class DashboardFilter extends HttpFilter {
     return new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", failure);
   }
 
-  private static String query(HttpServletRequest request) {
+  static String query(HttpServletRequest request) {
     String query = request.getQueryString();
     return query == null || !isPlain(query) ? "" : "?" + query;
   }

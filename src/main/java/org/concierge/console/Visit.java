@@ -25,6 +25,7 @@ import org.concierge.access.Person;
 import org.concierge.access.Principal;
 import org.concierge.access.ReaderScope;
 import org.concierge.access.RequestId;
+import org.concierge.access.Scope;
 import org.concierge.bearer.ConsoleLogin;
 import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
@@ -99,6 +100,15 @@ public class Visit {
   /** The pages that this visitor may see. */
   public List<String> getNavigation() {
     return NAVIGATION.stream().filter(this::maySee).toList();
+  }
+
+  /** Whether the chat page is open to this visitor. */
+  public boolean isAsking() {
+    return Visitor.of(request, caller).filter(who -> who.may(Scope.CHAT)).isPresent();
+  }
+
+  public String getChatPage() {
+    return request.getContextPath() + "/app";
   }
 
   /** The first page for this visitor. */

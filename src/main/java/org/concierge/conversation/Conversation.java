@@ -29,6 +29,7 @@ public class Conversation {
   private String sessionId;
 
   private String title;
+  private boolean pinned;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -54,6 +55,11 @@ public class Conversation {
     title = wanted;
   }
 
+  /** Whether its owner wants it above the others. */
+  void pin(boolean wanted) {
+    pinned = wanted;
+  }
+
   void touch(Instant now) {
     updatedAt = now;
   }
@@ -73,6 +79,10 @@ public class Conversation {
 
   public String title() {
     return title;
+  }
+
+  public boolean pinned() {
+    return pinned;
   }
 
   public Instant createdAt() {

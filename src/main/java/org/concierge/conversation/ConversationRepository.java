@@ -8,14 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.concierge.access.Caller;
 import org.concierge.access.Principal;
 import org.concierge.persistence.EntityManagers;
-import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
@@ -43,11 +40,38 @@ public final class ConversationRepository {
    */
   public record Begun(Optional<Turn> turn, List<Turn> earlier) {}
 
-  /** Stores a question in the principal's conversation of that name, which it begins if need be. */
-  public Begun begin(Principal principal, String sessionId, String question, int maxTurns) {
+  /**
+   * A question on its way into a conversation.
+   *
+   * @param question null: that of the turn that it replaces
+   * @param replaces a turn of the same conversation that is asked anew, and all after it; null for
+   *     none
+   * @param channel by which door it came
+   */
+  public record Beginning(String sessionId, String question, UUID replaces, String channel) {}
+
+  /**
+   * How a turn ended.
+   *
+   * @param restsOn the documents that the answer was made from
+   * @param grounds empty if no search preceded it
+   */
+  public record Ending(
+      Turn.State how,
+      ChatAnswer answer,
+      String problem,
+      Collection<UUID> restsOn,
+      Optional<Grounds> grounds) {}
+
+  /**
+   * Stores a question in the principal's conversation of that name, which it begins if need be.
+   *
+   * @throws Problem NOT_FOUND if the turn to replace is none of that conversation
+   */
+  public Begun begin(Principal principal, Beginning asked, int maxTurns) {
     for (int tries = 1; ; tries++) {
       try {
-        return tryToBegin(principal, sessionId, question, maxTurns);
+        return tryToBegin(principal, asked, maxTurns);
       } catch (Problem problem) {
         // Two questions at once that both begin the conversation: the second finds it now.
         if (problem.type() != ProblemType.CONFLICT || tries == MAX_TRIES) {
@@ -57,33 +81,63 @@ public final class ConversationRepository {
     }
   }
 
-  private Begun tryToBegin(Principal principal, String sessionId, String question, int maxTurns) {
+  private Begun tryToBegin(Principal principal, Beginning asked, int maxTurns) {
     return entities.inTransaction(
         principal.tenant(),
         em -> {
           flushLater(em);
           Instant now = clock.instant();
-          Optional<Conversation> known = find(em, principal, sessionId);
+          Optional<Conversation> known = find(em, principal, asked.sessionId());
+          Optional<Turn> former = former(em, known, asked.replaces());
+          String question =
+              asked.question() == null ? former.orElseThrow().question() : asked.question();
           Conversation conversation =
               known.orElseGet(
                   () ->
                       new Conversation(
-                          UUID.randomUUID(), principal.id(), sessionId, question, now));
-          List<Turn> last = List.of();
+                          UUID.randomUUID(), principal.id(), asked.sessionId(), question, now));
+          int position = known.isPresent() ? lastPosition(em, conversation.id()) + 1 : 1;
+          if (position > maxTurns) {
+            return new Begun(Optional.empty(), List.of());
+          }
           if (known.isPresent()) {
             conversation.touch(now);
-            last = lastTurns(em, conversation.id());
           } else {
             em.persist(conversation);
           }
-          int position = last.isEmpty() ? 1 : last.get(last.size() - 1).position() + 1;
-          if (position > maxTurns) {
-            return new Begun(Optional.empty(), last);
-          }
           Turn turn = new Turn(UUID.randomUUID(), conversation.id(), position, question, now);
+          turn.cameBy(asked.channel());
+          former.ifPresent(first -> replace(em, first, turn.id()));
+          List<Turn> last = known.isPresent() ? lastTurns(em, conversation.id()) : List.of();
           em.persist(turn);
           return new Begun(Optional.of(turn), last);
         });
+  }
+
+  /** The turn to ask anew; empty if none is wanted. */
+  private static Optional<Turn> former(EntityManager em, Optional<Conversation> in, UUID turn) {
+    if (turn == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        TranscriptRepository.turn(em, turn)
+            .filter(found -> in.filter(c -> c.id().equals(found.conversationId())).isPresent())
+            .orElseThrow(() -> Problem.notFound("turn")));
+  }
+
+  private static void replace(EntityManager em, Turn first, UUID by) {
+    TranscriptRepository.turns(em, first.conversationId()).stream()
+        .filter(turn -> turn.position() >= first.position() && turn.replacedBy() == null)
+        .forEach(turn -> turn.replaceBy(by));
+  }
+
+  private static int lastPosition(EntityManager em, UUID conversation) {
+    return em.createQuery(
+            "select coalesce(max(t.position), 0) from Turn t"
+                + " where t.conversationId = :conversation",
+            Integer.class)
+        .setParameter("conversation", conversation)
+        .getSingleResult();
   }
 
   /**
@@ -112,7 +166,7 @@ public final class ConversationRepository {
     List<Turn> newestFirst =
         em.createQuery(
                 "select t from Turn t where t.conversationId = :conversation"
-                    + " order by t.position desc",
+                    + " and t.replacedBy is null order by t.position desc",
                 Turn.class)
             .setParameter("conversation", conversation)
             .setMaxResults(REMEMBERED)
@@ -125,16 +179,9 @@ public final class ConversationRepository {
   /**
    * Stores how a turn ended.
    *
-   * @param restsOn the documents that the answer was made from
    * @throws Problem NOT_FOUND if the conversation was deleted meanwhile
    */
-  public void end(
-      TenantId tenant,
-      UUID turn,
-      Turn.State how,
-      ChatAnswer answer,
-      String problem,
-      Collection<UUID> restsOn) {
+  public void end(TenantId tenant, UUID turn, Ending ending) {
     entities.inTransaction(
         tenant,
         em -> {
@@ -142,8 +189,9 @@ public final class ConversationRepository {
           if (stored == null) {
             throw Problem.notFound("conversation");
           }
-          stored.end(how, answer, problem, clock.instant());
-          stored.restOn(restsOn);
+          stored.end(ending.how(), ending.answer(), ending.problem(), clock.instant());
+          stored.restOn(ending.restsOn());
+          ending.grounds().ifPresent(em::persist);
           return null;
         });
   }
@@ -153,7 +201,7 @@ public final class ConversationRepository {
     return entities.inTransaction(
         owner.tenant(),
         em -> {
-          Optional<Conversation> own = own(em, owner, id);
+          Optional<Conversation> own = TranscriptRepository.own(em, owner, id);
           own.ifPresent(change);
           return own.isPresent();
         });
@@ -164,7 +212,7 @@ public final class ConversationRepository {
     return entities.inTransaction(
         owner.tenant(),
         em -> {
-          Optional<Conversation> own = own(em, owner, id);
+          Optional<Conversation> own = TranscriptRepository.own(em, owner, id);
           own.ifPresent(em::remove);
           return own.isPresent();
         });
@@ -177,7 +225,9 @@ public final class ConversationRepository {
         em -> {
           Optional<Turn> own =
               Optional.ofNullable(em.find(Turn.class, turn))
-                  .filter(found -> own(em, owner, found.conversationId()).isPresent());
+                  .filter(
+                      found ->
+                          TranscriptRepository.own(em, owner, found.conversationId()).isPresent());
           own.ifPresent(found -> found.rate(feedback));
           return own.isPresent();
         });
@@ -199,54 +249,5 @@ public final class ConversationRepository {
                             || em.find(Conversation.class, found.conversationId())
                                 .principalId()
                                 .equals(of)));
-  }
-
-  static Optional<Conversation> own(EntityManager em, Principal owner, UUID id) {
-    return Optional.ofNullable(em.find(Conversation.class, id))
-        .filter(found -> found.principalId().equals(owner.id()));
-  }
-
-  /** Those of the principal whose title holds the text, as {@link #page} lists them. */
-  static List<Conversation> own(EntityManager em, Principal owner, Page wanted, String text) {
-    String part = text == null ? "" : text.toLowerCase(Locale.ROOT);
-    return em.createQuery(
-            "select c from Conversation c where c.principalId = :of"
-                + " and (c.updatedAt < :time or (c.updatedAt = :time and c.id < :id))"
-                + " and locate(:text, lower(c.title)) > 0"
-                + " order by c.updatedAt desc, c.id desc",
-            Conversation.class)
-        .setParameter("of", owner.id())
-        .setParameter("time", wanted.after().time())
-        .setParameter("id", wanted.after().id())
-        .setParameter("text", part)
-        .setMaxResults(wanted.fetched())
-        .getResultList();
-  }
-
-  /**
-   * The tenant's conversations, last used first; one row more than is shown, if there are more.
-   *
-   * @param of whose; empty for everybody's
-   */
-  static List<Conversation> page(EntityManager em, Page wanted, Optional<UUID> of) {
-    return em.createQuery(
-            "select c from Conversation c where (c.updatedAt < :time"
-                + " or (c.updatedAt = :time and c.id < :id)) and (:all = true or c.principalId = :of)"
-                + " order by c.updatedAt desc, c.id desc",
-            Conversation.class)
-        .setParameter("all", of.isEmpty())
-        .setParameter("of", of.orElse(Caller.NOBODY))
-        .setParameter("time", wanted.after().time())
-        .setParameter("id", wanted.after().id())
-        .setMaxResults(wanted.fetched())
-        .getResultList();
-  }
-
-  static List<Turn> turns(EntityManager em, UUID conversation) {
-    return em.createQuery(
-            "select t from Turn t where t.conversationId = :conversation order by t.position",
-            Turn.class)
-        .setParameter("conversation", conversation)
-        .getResultList();
   }
 }

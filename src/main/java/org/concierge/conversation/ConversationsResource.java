@@ -12,15 +12,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
-import org.concierge.conversation.SessionsResource.SessionList;
-import org.concierge.conversation.SessionsResource.SessionView;
+import org.concierge.conversation.Transcript.SessionView;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Ids;
@@ -37,6 +38,7 @@ import org.concierge.tenant.TenantContext;
 @Requires(Scope.CHAT)
 public class ConversationsResource {
   private static final int MAX_TITLE = 200;
+  private static final String MARKDOWN = "markdown";
 
   private EntityManager entities;
   private ConversationRepository conversations;
@@ -61,16 +63,20 @@ public class ConversationsResource {
   }
 
   /** What can be changed. */
-  public record Change(String tenantId, String title) implements TenantSelecting {}
+  public record Change(String tenantId, String title, Boolean pinned) implements TenantSelecting {}
+
+  /** One page; no cursor on the last one. */
+  public record ConversationList(List<SessionView> items, String nextCursor) {}
 
   @GET
-  public SessionList list(
+  public ConversationList list(
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor,
-      @QueryParam("q") String text) {
+      @QueryParam("q") String text,
+      @QueryParam("pinned") boolean pinned) {
     Page page = Page.parse(limit, cursor, tenant.id());
-    List<Conversation> found = ConversationRepository.own(entities, caller.get(), page, text);
-    return new SessionList(
+    List<Conversation> found = TranscriptRepository.own(entities, caller.get(), page, text, pinned);
+    return new ConversationList(
         page.shown(found).stream().map(one -> SessionView.of(one, null)).toList(),
         page.next(found, last -> new Cursor(last.updatedAt(), last.id()), tenant.id()));
   }
@@ -79,25 +85,60 @@ public class ConversationsResource {
   @Path("{id}")
   public SessionView get(@PathParam("id") String id) {
     Conversation conversation =
-        ConversationRepository.own(entities, caller.get(), parsed(id))
+        TranscriptRepository.own(entities, caller.get(), parsed(id))
             .orElseThrow(() -> Problem.notFound("conversation"));
-    List<Turn> turns = ConversationRepository.turns(entities, conversation.id());
+    List<Turn> turns = TranscriptRepository.turns(entities, conversation.id());
     return Transcript.of(conversation, turns, retriever, tenant.id());
+  }
+
+  /**
+   * To be kept outside.
+   *
+   * @param format {@code markdown} or {@code json}
+   */
+  @GET
+  @Path("{id}/export")
+  @Produces(MediaType.WILDCARD)
+  public Response export(@PathParam("id") String id, @QueryParam("format") String format) {
+    String wanted = format == null ? MARKDOWN : format;
+    if (!wanted.equals(MARKDOWN) && !wanted.equals("json")) {
+      throw Problem.badRequest("\"format\" must be markdown or json.");
+    }
+    SessionView session = get(id);
+    boolean text = wanted.equals(MARKDOWN);
+    return Response.ok(
+            text ? TranscriptText.of(session) : session,
+            text ? "text/markdown;charset=UTF-8" : MediaType.APPLICATION_JSON)
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"conversation-" + session.id() + (text ? ".md\"" : ".json\""))
+        .build();
   }
 
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public SessionView rename(@PathParam("id") String id, Change change) {
+  public SessionView change(@PathParam("id") String id, Change change) {
     UUID wanted = parsed(id);
-    String title = change == null || change.title() == null ? "" : change.title().strip();
-    if (title.isEmpty() || title.length() > MAX_TITLE) {
+    if (change == null || change.title() == null && change.pinned() == null) {
+      throw Problem.badRequest("\"title\" or \"pinned\" is needed.");
+    }
+    Optional<String> title = Optional.ofNullable(change.title()).map(String::strip);
+    if (title.filter(text -> text.isEmpty() || text.length() > MAX_TITLE).isPresent()) {
       throw Problem.badRequest("\"title\" must have 1 to " + MAX_TITLE + " characters.");
     }
-    if (!conversations.change(caller.get(), wanted, found -> found.rename(title))) {
+    if (!conversations.change(
+        caller.get(), wanted, found -> apply(found, title, change.pinned()))) {
       throw Problem.notFound("conversation");
     }
     return get(id);
+  }
+
+  private static void apply(Conversation found, Optional<String> title, Boolean pinned) {
+    title.ifPresent(found::rename);
+    if (pinned != null) {
+      found.pin(pinned);
+    }
   }
 
   @DELETE

@@ -68,6 +68,11 @@ public class Turn {
   @Column(name = "rests_on")
   private UUID[] restsOn = {};
 
+  @Column(name = "replaced_by")
+  private UUID replacedBy;
+
+  private String channel = "";
+
   private Short rating;
 
   @Column(name = "feedback_reason")
@@ -129,6 +134,16 @@ public class Turn {
    */
   public void restOn(Collection<UUID> documents) {
     restsOn = documents.stream().distinct().toArray(UUID[]::new);
+  }
+
+  /** Another turn was asked in its place: it is kept, and the conversation goes on without it. */
+  void replaceBy(UUID other) {
+    replacedBy = other;
+  }
+
+  /** By which door the question came: {@code app}, {@code api}, {@code openai}, {@code mcp}. */
+  void cameBy(String door) {
+    channel = door;
   }
 
   /** What the one who asked thinks of the answer; the last word counts. */
@@ -199,6 +214,15 @@ public class Turn {
   /** The documents that the answer was made from. */
   public Set<UUID> restsOn() {
     return Set.of(restsOn);
+  }
+
+  /** The turn that was asked in its place, or in that of one before it; null if none was. */
+  public UUID replacedBy() {
+    return replacedBy;
+  }
+
+  public String channel() {
+    return channel;
   }
 
   public Instant createdAt() {

@@ -43,7 +43,8 @@ public final class ArchiveRepository {
           "signing_key",
           "sso_attempt",
           "sso_login",
-          "url_import");
+          "url_import",
+          "widget_token");
 
   /** Tables with tenants' rows, and what each refers to. */
   private static final String TABLES =

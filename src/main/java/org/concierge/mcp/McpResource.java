@@ -160,8 +160,16 @@ public class McpResource {
     String session = arguments.get("session_id") instanceof String name ? name : null;
     ChatRequest request =
         new ChatRequest(
-            null, session, Tools.required(arguments, "message"), null, null, null, null, false);
-    return Asked.of(request);
+            null,
+            session,
+            Tools.required(arguments, "message"),
+            null,
+            null,
+            null,
+            null,
+            false,
+            null);
+    return Asked.of(request).by("mcp");
   }
 
   @SuppressWarnings("unchecked")

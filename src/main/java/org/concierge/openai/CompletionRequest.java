@@ -80,9 +80,10 @@ public record CompletionRequest(
               : "Messages of the system may have " + MAX_WISHES + " characters at most.");
     }
     return new Asked(
-        new ChatRequest(tenantId, name(), question, null, null, null, null, stream),
+        new ChatRequest(tenantId, name(), question, null, null, null, null, stream, null),
         turns.subList(Math.max(0, turns.size() - REMEMBERED), turns.size()),
-        wishes.toString().strip());
+        wishes.toString().strip(),
+        "openai");
   }
 
   /** Each request is a conversation of its own here: what came before, the program tells itself. */

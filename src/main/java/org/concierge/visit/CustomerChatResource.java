@@ -119,8 +119,9 @@ public class CustomerChatResource {
             List.of(),
             settings.tags(),
             List.of(),
+            null,
             null);
-    return new Asked(question, List.of(), settings.instructions());
+    return new Asked(question, List.of(), settings.instructions(), "widget");
   }
 
   private static void inScope(Behalf behalf, Runnable work) {

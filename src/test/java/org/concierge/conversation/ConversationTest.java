@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.concierge.conversation.SessionsResource.SessionView;
-import org.concierge.conversation.SessionsResource.TurnView;
+import org.concierge.conversation.Transcript.SessionView;
+import org.concierge.conversation.Transcript.TurnView;
 import org.concierge.conversation.Turn.State;
 import org.concierge.llm.AnswerListener.Usage;
 import org.concierge.retrieval.SamplePassage;
@@ -48,7 +48,7 @@ class ConversationTest {
   @Test
   void onTheWireAConversationIsTheSame() {
     assertThat(SessionView.of(conversation("q"), null))
-        .isEqualTo(new SessionView(ID, "s-1", "q", FIRST, FIRST, null));
+        .isEqualTo(new SessionView(ID, "s-1", "q", false, FIRST, FIRST, null));
   }
 
   @Test
@@ -85,6 +85,8 @@ class ConversationTest {
                 new Usage(12, 3),
                 true,
                 sources,
+                null,
+                "",
                 null,
                 FIRST,
                 LATER));

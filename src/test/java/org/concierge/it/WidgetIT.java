@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What pages of others are given by a tenant's widget, and what they are refused. */
 class WidgetIT {
   private static final String FOREIGN = "https://evil.example";
+  private static final String QUESTION = "When is it that the shop opens and closes?";
   private static final String VISITOR = "visitor-0123456789abcdef";
 
   private static FurnishedTenant tenant;
@@ -56,7 +57,7 @@ class WidgetIT {
 
   @Test
   void aVisitorIsAnsweredFromPublicDocuments() {
-    Answer answer = ask(page, "one", "When does the shop open?");
+    Answer answer = ask(page, "one", QUESTION);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().at("/sources/0/document_id").asText()).isEqualTo(publicDocument);
@@ -74,8 +75,7 @@ class WidgetIT {
 
   @Test
   void theAnswerIsStreamedToWhoWantsThat() {
-    try (EventStream stream =
-        page.stream(at("customer-chat"), Map.of("message", "When does the shop open?"))) {
+    try (EventStream stream = page.stream(at("customer-chat"), Map.of("message", QUESTION))) {
       assertThat(stream.status()).isEqualTo(200);
       assertThat(stream.headers().firstValue("Access-Control-Allow-Origin")).contains(PAGE);
       assertThat(stream.next().orElseThrow().name()).isEqualTo("citations");
@@ -90,8 +90,7 @@ class WidgetIT {
       for (int i = 0; i < 50; i++) {
         streams.add(
             page.stream(
-                at("customer-chat"),
-                Map.of("visitor_id", VISITOR + i, "message", "When does the shop open?")));
+                at("customer-chat"), Map.of("visitor_id", VISITOR + i, "message", QUESTION)));
       }
       for (EventStream stream : streams) {
         List<String> names = new ArrayList<>();
@@ -156,18 +155,19 @@ class WidgetIT {
   @Test
   void aVisitorContinuesOnlyTheirOwnConversation() {
     String session = "shared-" + UUID.randomUUID();
-    ask(page, session, "When does the shop open? secretword");
+    ask(page, session, QUESTION + " secretword");
     Answer stranger =
         page.post(
             at("customer-chat"),
             Map.of(
                 "visitor_id", "somebody-else-entirely",
                 "session_id", session,
-                "message", "When does the shop open?"));
+                "message", QUESTION));
 
     assertThat(stranger.status()).isEqualTo(200);
-    List<FakeModelRequest> asked = tenant.installation().fakeModel().requests(tenant.modelKey());
-    assertThat(asked.get(asked.size() - 1).toString()).doesNotContain("secretword");
+    assertThat(tenant.installation().fakeModel().lastPrompt(tenant.modelKey()))
+        .contains("The shop opens at nine")
+        .doesNotContain("secretword");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.concierge.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -27,6 +28,7 @@ class IntranetWidgetIT {
   static void anIntranet() {
     installation = TestInstallation.shared();
     chromium = new Chromium();
+    setDefaultAssertionTimeout(20_000);
     people = new People(installation);
     host = new HostPages(installation.url().toString());
     stage = new WidgetStage(installation, "widget-intranet");

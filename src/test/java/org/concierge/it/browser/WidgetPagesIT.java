@@ -1,6 +1,7 @@
 package org.concierge.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -32,6 +33,7 @@ class WidgetPagesIT {
   static void aPublicPage() {
     installation = TestInstallation.shared();
     chromium = new Chromium();
+    setDefaultAssertionTimeout(20_000);
     host = new HostPages(installation.url().toString());
     stage = new WidgetStage(installation, "widget-pages");
     stage.publish("returns.txt", "A product can be returned within thirty days of delivery.");

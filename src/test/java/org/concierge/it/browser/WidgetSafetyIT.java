@@ -1,6 +1,7 @@
 package org.concierge.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -29,6 +30,7 @@ class WidgetSafetyIT {
   static void aPublicPageAndSomebodyWhoListens() {
     installation = TestInstallation.shared();
     chromium = new Chromium();
+    setDefaultAssertionTimeout(20_000);
     host = new HostPages(installation.url().toString());
     listener = new HostPages(installation.url().toString());
     stage = new WidgetStage(installation, "widget-safety");

@@ -1,8 +1,12 @@
-package org.concierge.conversation;
+package org.concierge.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.UUID;
 import org.concierge.persistence.Cursor;
@@ -19,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused before anything is read: there is nothing behind this resource to read. */
 class SessionsResourceTest {
   private final TenantContext tenant = new TenantContext();
-  private final SessionsResource sessions = new SessionsResource(null, tenant, null, null);
+  private final SessionsResource sessions =
+      new SessionsResource(null, null, null, tenant, null, null);
 
   @BeforeEach
   void aRequestOfAcme() {
@@ -27,16 +32,17 @@ class SessionsResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, -1, 201})
-  void aPageHasASize(int limit) {
-    assertThat(problem(() -> sessions.list(limit, null)).type()).isEqualTo(ProblemType.BAD_REQUEST);
+  @ValueSource(strings = {"0", "-1", "201", "many"})
+  void aPageHasASize(String limit) {
+    assertThat(problem(() -> sessions.list(address("limit", limit), null)).type())
+        .isEqualTo(ProblemType.BAD_REQUEST);
   }
 
   @Test
   void theCursorOfAnotherTenantIsRefused() {
     String foreign = new Cursor(Instant.EPOCH, new UUID(0, 1)).text(new TenantId("globex"));
 
-    assertThat(problem(() -> sessions.list(null, foreign)).type())
+    assertThat(problem(() -> sessions.list(address("cursor", foreign), null)).type())
         .isEqualTo(ProblemType.BAD_REQUEST);
   }
 
@@ -47,6 +53,16 @@ class SessionsResourceTest {
 
     assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND);
     assertThat(problem.detail()).isEqualTo("There is no such session.");
+  }
+
+  private static UriInfo address(String parameter, String value) {
+    MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+    query.add(parameter, value);
+    return (UriInfo)
+        Proxy.newProxyInstance(
+            UriInfo.class.getClassLoader(),
+            new Class<?>[] {UriInfo.class},
+            (proxy, method, arguments) -> query);
   }
 
   private static Problem problem(Runnable call) {
