@@ -42,6 +42,7 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
   private ApiKeys apiKeys;
   private KeyUses uses;
   private Blocklist blocklist;
+  private TrustedProxies proxies;
   private Bearers bearers;
   private Logins logins;
 
@@ -49,10 +50,16 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
 
   @Inject
   ConciergeMechanism(
-      ApiKeys apiKeys, KeyUses uses, Blocklist blocklist, Bearers bearers, Logins logins) {
+      ApiKeys apiKeys,
+      KeyUses uses,
+      Blocklist blocklist,
+      TrustedProxies proxies,
+      Bearers bearers,
+      Logins logins) {
     this.apiKeys = apiKeys;
     this.uses = uses;
     this.blocklist = blocklist;
+    this.proxies = proxies;
     this.bearers = bearers;
     this.logins = logins;
   }
@@ -83,6 +90,8 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
 
   private Principal sent(String credential, HttpServletRequest request) {
     if (!Bearers.isMeant(credential)) {
+      // A server asks for the credential before any filter of ours has seen the request.
+      proxies.note(request);
       Known key = recognised(credential, TrustedProxies.client(request));
       return counted(key, key.principal(), request);
     }

@@ -9,6 +9,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.concierge.access.FakeRequest;
 import org.concierge.bearer.BearerSigner;
@@ -19,6 +20,7 @@ import org.concierge.bearer.SigningKeyRepository;
 import org.concierge.bearer.SigningKeys;
 import org.concierge.limit.BlockRepository;
 import org.concierge.limit.Blocklist;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
@@ -49,6 +51,7 @@ class ConciergeMechanismTest {
             keys,
             new KeyUses(new TenantKeyRepository(none), clock),
             new Blocklist(new BlockRepository(none), clock),
+            new TrustedProxies(List.of()),
             new Bearers(signer, logins, (tenant, key) -> Optional.empty()),
             logins);
     request.on("getRemoteAddr", nothing -> "127.0.0.1");

@@ -8,6 +8,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import org.concierge.access.FakeRequest;
 import org.concierge.access.Role;
 import org.concierge.bearer.Bench;
@@ -16,6 +17,7 @@ import org.concierge.bearer.Login;
 import org.concierge.identity.User;
 import org.concierge.limit.BlockRepository;
 import org.concierge.limit.Blocklist;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.NoDatabase;
 import org.concierge.problem.Problem;
@@ -49,6 +51,7 @@ class ConsoleSessionTest {
             new ApiKeys(new ApiKeyRepository(none)),
             new KeyUses(new TenantKeyRepository(none), bench.clock),
             new Blocklist(new BlockRepository(none), bench.clock),
+            new TrustedProxies(List.of()),
             bench.bearers,
             bench.logins);
     request.on("getRemoteAddr", nothing -> "127.0.0.1");
