@@ -4,7 +4,8 @@
 create function words_config(language text) returns regconfig
   language sql immutable parallel safe
 as $$
-  select case language
+  -- 'de-DE' and 'de_DE' are 'de'.
+  select case lower(left(language, 2))
     when 'ar' then 'arabic' when 'da' then 'danish' when 'de' then 'german' when 'el' then 'greek'
     when 'es' then 'spanish' when 'fi' then 'finnish' when 'fr' then 'french' when 'hi' then 'hindi'
     when 'it' then 'italian' when 'nl' then 'dutch' when 'no' then 'norwegian'

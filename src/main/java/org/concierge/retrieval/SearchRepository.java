@@ -152,8 +152,10 @@ public final class SearchRepository {
             Statements.list(
                 connection,
                 row -> row.getString(1),
-                "select l.language from (select d.language, count(*) as documents from document d"
-                    + " where d.tenant_id = ? and d.status = 'READY' group by d.language"
+                // Files say "en-GB" as well as "en".
+                "select l.language from (select lower(left(d.language, 2)) as language,"
+                    + " count(*) as documents from document d"
+                    + " where d.tenant_id = ? and d.status = 'READY' group by 1"
                     + " union all select 'en', 0) as l"
                     + " group by l.language order by sum(l.documents) desc, l.language",
                 tenant.value()));
