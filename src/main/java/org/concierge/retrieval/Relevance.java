@@ -22,6 +22,12 @@ public final class Relevance {
   /** Other models spread their similarities wider: this only keeps the unrelated out. */
   private static final double OTHER_THRESHOLD = 0.25;
 
+  /**
+   * Combined scores below this are of nearness alone, where it counts little: to the local model
+   * all texts in a language that it has not learnt are near to each other.
+   */
+  private static final double CHANCE = 0.1;
+
   /** Behind a good passage, one that is this much weaker still helps to answer. */
   private static final double MARGIN = 0.05;
 
@@ -34,11 +40,20 @@ public final class Relevance {
   public static List<Passage> relevant(Tenant tenant, String question, List<Passage> passages) {
     double threshold = tenant.embedding().local() ? LOCAL_THRESHOLD : OTHER_THRESHOLD;
     List<Identifier> named = Identifiers.in(question);
-    boolean any = passages.stream().anyMatch(passage -> passage.similarity() >= threshold);
+    List<Passage> meant = passages.stream().filter(passage -> !isChance(tenant, passage)).toList();
+    boolean any = meant.stream().anyMatch(passage -> passage.similarity() >= threshold);
     double least = any ? threshold - MARGIN : Double.POSITIVE_INFINITY;
     return passages.stream()
-        .filter(passage -> passage.similarity() >= least || holds(passage, named))
+        .filter(
+            passage ->
+                passage.similarity() >= least && meant.contains(passage) || holds(passage, named))
         .toList();
+  }
+
+  private static boolean isChance(Tenant tenant, Passage passage) {
+    return tenant.embedding().local()
+        && passage.keywordScore() == 0
+        && passage.combinedScore() < CHANCE;
   }
 
   private static boolean holds(Passage passage, List<Identifier> named) {

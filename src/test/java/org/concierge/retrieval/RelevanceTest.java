@@ -72,6 +72,17 @@ class RelevanceTest {
         .containsExactly(named);
   }
 
+  /** A German question that shares no word with a German text, to a model that knows no German. */
+  @Test
+  void nearnessAloneIsNoRelevanceWhereItCountsLittle() {
+    Passage near = SamplePassage.near("Arbeiten an Öfen", 0.8, 0.05);
+    List<Tenant> tenants = tenants().toList();
+
+    assertThat(Relevance.relevant(tenants.get(0), "Wie viele Tage?", List.of(near))).isEmpty();
+    assertThat(Relevance.relevant(tenants.get(1), "Wie viele Tage?", List.of(near)))
+        .containsExactly(near);
+  }
+
   /** The local model finds some likeness between any two texts. */
   @Test
   void theLocalModelIsBelievedLess() {

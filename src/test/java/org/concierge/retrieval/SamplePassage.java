@@ -19,4 +19,9 @@ public final class SamplePassage {
         0.25 * number,
         0.5 / number);
   }
+
+  /** One that shares no word with the question. */
+  public static Passage near(String text, double similarity, double combined) {
+    return new Passage(new UUID(0, 1), "near.pdf", "Near", 1, 0, "", text, similarity, 0, combined);
+  }
 }
