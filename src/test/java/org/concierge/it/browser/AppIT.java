@@ -182,7 +182,7 @@ class AppIT {
 
   @Test
   void conversationsAreFoundRenamedPinnedExportedAndDeleted() throws IOException {
-    chat.ask("Is the Zurich train booked by us?");
+    chat.ask("Are the trains to Zurich second class?");
     visitor.press("New conversation");
     assertThat(chat.turns()).hasCount(0);
     chat.ask("May I take a tram?");

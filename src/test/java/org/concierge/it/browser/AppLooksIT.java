@@ -70,7 +70,7 @@ class AppLooksIT {
       assertThat(chat.page().locator(".idea")).hasCount(2);
       chat.ask(
           language.equals("de")
-              ? "Which trains may I take, bitte?"
+              ? "Which class may I take on trains, bitte?"
               : "Which class may I take on trains?");
       inspect(chat, name + "-2-answer");
       chat.turns().first().locator(".md-citation").first().click();
