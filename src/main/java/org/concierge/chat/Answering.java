@@ -128,6 +128,10 @@ public final class Answering {
     } catch (RuntimeException e) {
       recorder.failed(null, answer(tenant, request, turn, "", List.of(), false));
       throw e;
+    } catch (StackOverflowError e) {
+      // What a question has brought about must not outlive it.
+      recorder.failed(null, answer(tenant, request, turn, "", List.of(), false));
+      throw new IllegalStateException("A question was too deep.", e);
     }
   }
 

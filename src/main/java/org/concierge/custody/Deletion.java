@@ -58,6 +58,7 @@ public final class Deletion {
     Map<String, Long> deleted =
         ReaderScope.get(Reader.ofEverything(), () -> TenantScope.get(id, () -> rows.delete(id)));
     deleteFolder(installation.home().resolve("files").resolve(id.value()));
+    deleteFolder(installation.home().resolve("debug").resolve(id.value()));
     deleteFolder(tenants.folder().resolve(id.value()));
     tenants.refresh();
     return new Report(id.value(), deleted, left(tenant));
@@ -75,6 +76,7 @@ public final class Deletion {
               + tenant.database().name().orElse("ragdb_" + tenant.id().sqlName())
               + " and its login");
     }
+    left.add("a debug log, if API_DEBUG_LOG_PATH led out of the data folder");
     left.add("whatever backups of the databases and of the data folder hold");
     return left;
   }

@@ -23,7 +23,7 @@ public final class TenantFile {
   /** An assignment; a value in quotes may have several lines. */
   private static final String ENTRY =
       "(?m)^[ \\t]*(?:export[ \\t]+)?%s[ \\t]*="
-          + "[ \\t]*(?:'[^']*'[^\\n]*|\"(?:\\\\.|[^\"\\\\])*\"[^\\n]*|[^\\n]*)(?:\\n|\\z)";
+          + "[ \\t]*(?:'[^']*'[^\\n]*|\"(?:\\\\.|[^\"\\\\])*+\"[^\\n]*|[^\\n]*)(?:\\n|\\z)";
 
   private final Path path;
 

@@ -39,6 +39,20 @@ public final class RunRepository {
     this.databases = databases;
   }
 
+  /** Whether a run of the tenant waits or is under way. */
+  boolean isRunning(TenantId tenant) {
+    return databases.inTenant(
+        tenant,
+        connection ->
+            !list(
+                    connection,
+                    row -> true,
+                    "select id from evaluation_run where tenant_id = ? and state = 'RUNNING'"
+                        + " and touched_at > now() - interval '2 hours' limit 1",
+                    tenant.value())
+                .isEmpty());
+  }
+
   void begin(TenantId tenant, EvaluationRun run) {
     databases.inTenant(
         tenant,

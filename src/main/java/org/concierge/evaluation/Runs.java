@@ -21,6 +21,7 @@ import org.concierge.judging.JudgedQuestion;
 import org.concierge.judging.Scores;
 import org.concierge.judging.Verdict;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.prompt.Prompts;
 import org.concierge.prompt.Prompts.Instructed;
 import org.concierge.tenant.Tenant;
@@ -74,9 +75,14 @@ public final class Runs {
   /**
    * Stores a run and lets the worker do it.
    *
-   * @throws Problem NOT_FOUND, BAD_REQUEST if the set is empty
+   * @throws Problem NOT_FOUND, BAD_REQUEST if the set is empty, CONFLICT while another one is under
+   *     way
    */
   EvaluationRun begin(Tenant tenant, UUID set, Wanted wanted) {
+    if (runs.isRunning(tenant.id())) {
+      // One thread does them all: nobody's runs must keep another tenant's waiting.
+      throw new Problem(ProblemType.CONFLICT, "A run is under way; wait for its end.");
+    }
     List<JudgedQuestion> questions = questions(tenant.id(), set);
     Instructed instructed = instructed(tenant, wanted);
     EvaluationRun run = stored(instructed, set, questions.size(), wanted.answers());

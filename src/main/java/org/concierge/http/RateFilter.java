@@ -72,7 +72,7 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
           .take(quotas(principal.get()))
           .ifPresent(left -> context.setProperty(LEFT, RequestRates.headers(left)));
     } else if (names()) {
-      blocklist.check(TrustedProxies.client(request), named());
+      blocklist.check(TrustedProxies.client(request), origin(), named());
     }
   }
 
@@ -84,7 +84,7 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
     if ((response.getStatus() == 403 || response.getStatus() == 404)
         && names()
         && caller.find().isEmpty()) {
-      blocklist.failed(TrustedProxies.client(request), named());
+      blocklist.failed(TrustedProxies.client(request), origin(), named());
     }
   }
 
@@ -96,9 +96,13 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
   private String named() {
     return String.join(
         "|",
-        String.valueOf(request.getHeader("Origin")),
         String.valueOf(request.getHeader("X-Tenant-ID")),
         String.valueOf(request.getQueryString()));
+  }
+
+  /** A page that guesses shuts out itself, and no other page that is open behind the address. */
+  private String origin() {
+    return String.valueOf(request.getHeader("Origin"));
   }
 
   private List<Quota> quotas(Principal principal) {

@@ -44,7 +44,7 @@ import org.concierge.visit.Visiting;
 @RequestScoped
 public class InquiriesResource {
   /** A table is read by a program: it takes larger pages. */
-  private static final int MAX_ROWS = 10_000;
+  private static final int MAX_ROWS = 1_000;
 
   private static final String CSV = "text/csv";
 

@@ -8,7 +8,7 @@ import org.concierge.problem.Problem;
 
 /** What may be written in an inquiry; complaints name the field. */
 final class InquiryFields {
-  static final int MAX_TRANSCRIPT = 100_000;
+  static final int MAX_TRANSCRIPT = 20_000;
   private static final int MAX_QUESTION = 4_000;
   private static final int MAX_LINE = 200;
   private static final Pattern EMAIL =

@@ -50,12 +50,21 @@ public final class Blocklist {
    * @throws Problem TOO_MANY_REQUESTS with the time to wait
    */
   public void check(String address, String credential) {
+    check(address, "", credential);
+  }
+
+  /**
+   * As above.
+   *
+   * @param origin of the page that asks: one that guesses shuts out itself alone; "" for none
+   */
+  public void check(String address, String origin, String credential) {
     if (!TrustedProxies.isThisMachine(address)) {
-      byte[] pair = key(address, credential);
+      byte[] pair = key(address, origin, credential);
       Instant until =
           known.get(
               ByteBuffer.wrap(pair),
-              key -> clock.instant().plus(repository.left(pair, key(address))));
+              key -> clock.instant().plus(repository.left(pair, key(address, origin))));
       Duration left = Duration.between(clock.instant(), until);
       if (left.compareTo(Duration.ZERO) > 0) {
         throw new Problem(
@@ -68,19 +77,24 @@ public final class Blocklist {
 
   /** What was given opens no tenant. Never fails: the caller is told that, not this. */
   public void failed(String address, String credential) {
+    failed(address, "", credential);
+  }
+
+  /** As above, of a page. */
+  public void failed(String address, String origin, String credential) {
     try {
       if (!TrustedProxies.isThisMachine(address)) {
-        count(address, credential);
+        count(address, origin, credential);
       }
     } catch (Problem problem) {
       LOG.log(Level.WARNING, "A failure is not counted: {0}", problem.detail());
     }
   }
 
-  private void count(String address, String credential) {
-    byte[] pair = key(address, credential);
+  private void count(String address, String origin, String credential) {
+    byte[] pair = key(address, origin, credential);
     if (repository.failed(pair, MOST, LASTING) == 1) {
-      repository.failed(key(address), MOST, LASTING);
+      repository.failed(key(address, origin), MOST, LASTING);
     }
     known.invalidate(ByteBuffer.wrap(pair));
     if (failures.incrementAndGet() % CLEARING == 0) {

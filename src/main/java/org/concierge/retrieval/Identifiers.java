@@ -22,10 +22,13 @@ final class Identifiers {
 
   private static final int MAX_LENGTH = 60;
 
-  /** A word of letters and digits with marks between, or capitals and a number behind them. */
+  /**
+   * A word of letters and digits with marks between, or capitals and a number behind them; it gives
+   * nothing back, so that a long one costs no stack.
+   */
   private static final Pattern CANDIDATE =
       Pattern.compile(
-          "\\b\\p{Lu}{2,6} \\d{3,}\\b|[\\p{L}\\p{N}]+(?:[-./_:][\\p{L}\\p{N}]+)*",
+          "\\b\\p{Lu}{2,6} \\d{3,}\\b|[\\p{L}\\p{N}]++(?:[-./_:][\\p{L}\\p{N}]++)*+",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern PART = Pattern.compile("\\p{L}+|\\p{Nd}+");

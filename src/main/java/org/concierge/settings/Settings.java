@@ -93,7 +93,7 @@ public final class Settings {
         throw Problem.badRequest(
             "With another " + key + " give " + secret + " too: it would be sent there.");
       }
-      if (value != null && !key.equals("SMTP_HOST")) {
+      if (value != null) {
         address(key, value).ifPresent(addresses);
       }
     }

@@ -98,10 +98,13 @@ public class CustomerChatResource {
   }
 
   private Behalf behalf(Visit visit, CustomerChatRequest body, String token) {
-    visiting.count(visit);
     if (visit.widget().isInternal()) {
-      return tokens.behalf(visit, token);
+      // First who it is: strangers must not use up what employees may ask.
+      Behalf person = tokens.behalf(visit, token);
+      visiting.count(visit);
+      return person;
     }
+    visiting.count(visit);
     return new Behalf(
         visit.tenant(),
         Visitor.of(visit.widget(), body.visitorId(), body.sessionId()),

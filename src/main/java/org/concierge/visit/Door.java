@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.widget.Widget;
@@ -48,7 +49,7 @@ public record Door(String tenant, String key, String origin, String address) {
         tenants.isEmpty() ? "" : tenants.get(0),
         keys.isEmpty() || keys.get(0).isEmpty() ? Widget.DEFAULT_KEY : keys.get(0),
         request.getHeader("Origin"),
-        request.getRemoteAddr());
+        TrustedProxies.client(request));
   }
 
   /**

@@ -39,7 +39,7 @@ class SettingsIT {
     assertThat(setting("OPENAI_API_KEY").has("value")).isFalse();
     assertThat(setting("SYSTEM_PROMPT").path("value").asText())
         .isEqualTo("Answer\nin \"two\" lines.");
-    assertThat(setting("SMTP_HOST").path("set").asBoolean(true)).isFalse();
+    assertThat(setting("OIDC_ISSUER").path("set").asBoolean(true)).isFalse();
   }
 
   @Test
@@ -50,7 +50,7 @@ class SettingsIT {
 
     Map<String, String> back = new HashMap<>();
     back.put("ENDPOINT_MEDIA_INFO_ENABLED", null);
-    back.put("SMTP_PASSWORD", null);
+    back.put("TRANSCRIPTION_API_KEY", null);
     back.put("TENANT_NAME", "Acme\n\"& Sons\" # now.");
     assertThat(change(back).status()).isEqualTo(200);
     assertThat(setting("ENDPOINT_MEDIA_INFO_ENABLED").path("set").asBoolean(true)).isFalse();
@@ -61,7 +61,7 @@ class SettingsIT {
     JsonNode event =
         tenant.admin().get("/api/v1/audit?action=settings.changed&limit=1").json().at("/items/0");
     assertThat(event.at("/details/keys").asText())
-        .isEqualTo("ENDPOINT_MEDIA_INFO_ENABLED SMTP_PASSWORD TENANT_NAME");
+        .isEqualTo("ENDPOINT_MEDIA_INFO_ENABLED TENANT_NAME TRANSCRIPTION_API_KEY");
     assertThat(event.toString()).doesNotContain("Sons");
   }
 

@@ -66,4 +66,10 @@ class IdentifiersTest {
         .extracting(Identifier::digits)
         .containsExactly("10", "20", "30");
   }
+
+  /** A pattern that goes back over what it has taken would need a stack as deep as the text. */
+  @Test
+  void aLongChainOfPartsCostsNoStack() {
+    assertThat(Identifiers.in("a-".repeat(20_000) + "a")).isEmpty();
+  }
 }
