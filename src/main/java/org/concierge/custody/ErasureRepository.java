@@ -30,12 +30,26 @@ public final class ErasureRepository {
     this.databases = databases;
   }
 
-  /** Conversations with their turns and ratings; the person's documents belong to nobody then. */
+  /**
+   * Logins, conversations with their turns and ratings; the person's documents belong to nobody
+   * then.
+   */
   Map<String, Long> erase(TenantId tenant, UUID person) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    rows.put(
+        "login",
+        databases.inShared(
+            tenant,
+            connection ->
+                (long)
+                    change(
+                        connection,
+                        "delete from login where tenant_id = ? and user_id = ?",
+                        tenant.value(),
+                        person)));
     return databases.inTenant(
         tenant,
         connection -> {
-          Map<String, Long> rows = new LinkedHashMap<>();
           rows.put(
               "conversation",
               (long)

@@ -48,7 +48,9 @@ class ErasureIT {
         Api.JSON.convertValue(
             outcome.json().path("remains"),
             Api.JSON.getTypeFactory().constructCollectionType(List.class, String.class));
-    assertThat(remains).isNotEmpty().allMatch(line -> line.matches(".*(audit_event|backups).*"));
+    assertThat(remains)
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".*(audit_event|usage_day|backups).*"));
     assertThat(terminal.run("", "tenant verify " + receipt).code()).isZero();
     assertThat(terminal.run("", command + " --yes " + EMAIL).code()).as("again").isEqualTo(1);
   }

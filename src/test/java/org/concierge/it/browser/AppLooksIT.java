@@ -57,7 +57,7 @@ class AppLooksIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"LIGHT, en", "DARK, en", "MOBILE, en", "LIGHT, de"})
+  @CsvSource({"LIGHT, en", "DARK, de", "MOBILE, en"})
   void everyStateIsReadableForEveryone(Look look, String language) {
     String name = look.name().toLowerCase() + "-" + language;
     stage.answers(

@@ -90,7 +90,7 @@ class PageLooksIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"LIGHT, en", "DARK, en", "MOBILE, en", "LIGHT, de"})
+  @CsvSource({"LIGHT, en", "DARK, de", "MOBILE, en"})
   void everyPageIsReadableForEveryone(Look look, String language) {
     List<String> wrong = new ArrayList<>();
     String suffix = "-" + look.name().toLowerCase() + (language.equals("en") ? "" : "-" + language);

@@ -96,7 +96,7 @@ class WidgetLooksIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"LIGHT, en", "DARK, en", "MOBILE, en", "LIGHT, de"})
+  @CsvSource({"LIGHT, en", "DARK, de", "MOBILE, en"})
   void everyStateIsReadableForEveryone(Look look, String language) {
     List<String> wrong = new ArrayList<>();
     String suffix =
