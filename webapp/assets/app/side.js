@@ -64,6 +64,8 @@ export class Side {
   }
 
   draw() {
+    // A menu that somebody has just opened stays open over a list that comes late.
+    const open = byId("list").querySelector(".menu:not([hidden])")?.parentElement.querySelector("a").dataset.id;
     const groups = new Map(this.pinned.length ? [["pinned", this.pinned]] : []);
     this.items.filter((one) => this.found || !one.pinned).forEach((one) => {
       const name = this.found ? "found" : age(one.updated_at);
@@ -74,6 +76,7 @@ export class Side {
     byId("list").replaceChildren(...(parts.length ? parts : [make("p", { class: "quiet", text: say(this.found ? "nothingFound" : "nothingYet") })]));
     byId("more").hidden = !this.next;
     this.mark(this.current);
+    byId("list").querySelector(`[data-id="${open}"]`)?.parentElement.querySelector("button").click();
   }
 
   row(one) {

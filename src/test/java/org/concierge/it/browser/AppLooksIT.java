@@ -68,10 +68,7 @@ class AppLooksIT {
       ChatPage chat = stage.enter(visitor, "grace@looks.example");
       inspect(chat, name + "-1-welcome");
       assertThat(chat.page().locator(".idea")).hasCount(2);
-      chat.ask(
-          language.equals("de")
-              ? "Which class may I take on trains, bitte?"
-              : "Which class may I take on trains?");
+      chat.ask("Which class may I take on trains?");
       inspect(chat, name + "-2-answer");
       chat.turns().first().locator(".md-citation").first().click();
       chat.panel().locator("mark").waitFor();

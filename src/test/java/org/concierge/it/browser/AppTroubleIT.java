@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.concierge.access.Role;
@@ -77,7 +78,8 @@ class AppTroubleIT {
     assertThat(refused.locator(".trouble button")).hasText(Pattern.compile("Retry in \\d s"));
     assertThat(refused.locator(".trouble button")).isDisabled();
     chat.page().unroute("**/api/v1/chat");
-    assertThat(refused.locator(".trouble button")).isEnabled();
+    assertThat(refused.locator(".trouble button"))
+        .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(20_000));
     visitor.press("Retry");
     assertThat(chat.ended(2).locator(".answer")).containsText("In winter too");
   }
