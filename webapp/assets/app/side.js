@@ -94,7 +94,8 @@ export class Side {
     }, { "aria-expanded": "false" });
     dots.setAttribute("aria-label", say("options", one.title));
     dots.removeAttribute("title");
-    const deed = (word, work) => make("button", { type: "button", class: "plain", text: say(word), click: work });
+    // Whatever is chosen, the menu has done its work.
+    const deed = (word, work) => make("button", { type: "button", class: "plain", text: say(word), click: () => { dots.click(); work(); } });
     menu.append(
       deed(one.pinned ? "unpin" : "pin", () => this.change(one, { pinned: !one.pinned })),
       deed("rename", () => this.rename(one)),
