@@ -21,8 +21,8 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.catalogue.Collecting.Wanted;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
 /** A tenant's collections. */
@@ -77,7 +77,7 @@ public class CollectionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public Response create(CollectionBody body) {
-    Collection collection = collecting.create(tenant.id(), present(body).wanted());
+    Collection collection = collecting.create(tenant.id(), Bodies.present(body).wanted());
     audit.record("collection.created", collection.id().toString(), readers(collection));
     return Response.status(Response.Status.CREATED).entity(collection).build();
   }
@@ -87,7 +87,8 @@ public class CollectionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public Collection change(@PathParam("id") String id, CollectionBody body) {
-    Collection collection = collecting.change(tenant.id(), parsed(id), present(body).wanted());
+    Collection collection =
+        collecting.change(tenant.id(), parsed(id), Bodies.present(body).wanted());
     audit.record("collection.changed", collection.id().toString(), readers(collection));
     return collection;
   }
@@ -102,13 +103,6 @@ public class CollectionsResource {
 
   private static Map<String, String> readers(Collection collection) {
     return Map.of("readers", String.join(" ", collection.readers()));
-  }
-
-  private static CollectionBody present(CollectionBody body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
-    return body;
   }
 
   private static UUID parsed(String id) {

@@ -15,6 +15,7 @@ import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
 import org.concierge.conversation.ChatAnswer;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.stream.AnswerForm;
@@ -81,7 +82,7 @@ public class Asking {
    */
   Asked asked(ChatRequest request) {
     boolean person = caller.find().flatMap(Principal::person).isPresent();
-    return Asked.of(present(request)).by(person ? "app" : "api");
+    return Asked.of(Bodies.present(request)).by(person ? "app" : "api");
   }
 
   /** Sends the answer when it is complete; a failure as problem+json. */
@@ -164,15 +165,5 @@ public class Asking {
   private void answer(Behalf behalf, Asked asked, AnswerSink sink, Running running) {
     Caller asker = Caller.of(behalf.principal(), requestId);
     answering.answer(behalf.tenant(), behalf.principal(), asker, asked, sink, running);
-  }
-
-  /**
-   * @throws Problem BAD_REQUEST if there is no body
-   */
-  public static <T> T present(T body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
-    return body;
   }
 }

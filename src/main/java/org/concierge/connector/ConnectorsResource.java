@@ -18,8 +18,8 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
 /** The places outside whose files are kept in step with the tenant's documents. */
@@ -82,9 +82,7 @@ public class ConnectorsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response add(ConnectorRequest request) {
-    if (request == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(request);
     Connector added = connectors.add(audit.caller(), request.wanted());
     work.threads().hint();
     return Response.status(Response.Status.CREATED).entity(ConnectorView.of(added)).build();

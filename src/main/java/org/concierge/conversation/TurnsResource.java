@@ -24,6 +24,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.llm.AnswerListener.Usage;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.retrieval.Retriever;
@@ -110,9 +111,7 @@ public class TurnsResource {
   @Path("feedback")
   @Consumes(MediaType.APPLICATION_JSON)
   public Feedback rate(@PathParam("id") String id, FeedbackRequest request) {
-    if (request == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(request);
     Feedback feedback = new Feedback(request.rating(), request.reason(), request.comment());
     feedback.check();
     if (!conversations.rate(caller.get(), parsed(id), feedback)) {

@@ -23,8 +23,8 @@ import org.concierge.evaluation.Runs.Report;
 import org.concierge.evaluation.Runs.Wanted;
 import org.concierge.judging.Comparison;
 import org.concierge.judging.Verdict;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
 /** Runs of the tenant's question sets. */
@@ -81,9 +81,7 @@ public class EvalRunsResource {
   @Path("{id}/runs")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response begin(@PathParam("id") String id, NewRun body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(body);
     boolean answers = body.answers() != null && body.answers();
     UUID prompt = body.prompt() == null ? null : Ids.parse(body.prompt(), "prompt");
     EvaluationRun run = runs.begin(tenant.tenant(), set(id), new Wanted(answers, prompt));

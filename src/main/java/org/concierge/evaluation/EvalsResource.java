@@ -25,6 +25,7 @@ import org.concierge.conversation.Turn;
 import org.concierge.evaluation.QuestionSets.Judgement;
 import org.concierge.judging.Expectation;
 import org.concierge.judging.JudgedQuestion;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
@@ -104,7 +105,7 @@ public class EvalsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(NewSet body) {
-    NewSet wanted = present(body);
+    NewSet wanted = Bodies.present(body);
     QuestionSet set =
         wanted.queries() == null
             ? sets.create(
@@ -133,7 +134,7 @@ public class EvalsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public QuestionSet change(@PathParam("id") String id, SetChange body) {
-    SetChange wanted = present(body);
+    SetChange wanted = Bodies.present(body);
     QuestionSet set = sets.change(tenant.id(), set(id), wanted.name(), wanted.gate());
     audit.record("eval.changed", set.id().toString(), Map.of("gate", set.gate()));
     return set;
@@ -158,7 +159,7 @@ public class EvalsResource {
   @Path("{id}/questions")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response add(@PathParam("id") String id, QuestionBody body) {
-    QuestionBody wanted = present(body);
+    QuestionBody wanted = Bodies.present(body);
     String text = wanted.turnId() == null ? wanted.question() : asked(wanted.turnId());
     JudgedQuestion added =
         sets.add(
@@ -186,7 +187,7 @@ public class EvalsResource {
   @Path("questions/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public JudgedQuestion judge(@PathParam("id") String id, QuestionBody body) {
-    QuestionBody wanted = present(body);
+    QuestionBody wanted = Bodies.present(body);
     JudgedQuestion question =
         sets.judge(
             tenant.id(),
@@ -203,13 +204,6 @@ public class EvalsResource {
     UUID question = Ids.parse(id, "question");
     sets.deleteQuestion(tenant.id(), question);
     audit.record("eval.question_deleted", question.toString(), Map.of());
-  }
-
-  private static <T> T present(T body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
-    return body;
   }
 
   private static String orEmpty(String text) {

@@ -18,8 +18,8 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.chat.Rehearsal;
 import org.concierge.conversation.ChatAnswer;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.prompt.Prompts;
 import org.concierge.prompt.Prompts.Instructed;
 import org.concierge.tenant.TenantContext;
@@ -60,9 +60,7 @@ public class PromptTrialResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires({Scope.SETTINGS, Scope.CHAT})
   public ChatAnswer test(@PathParam("id") String id, Trial trial) {
-    if (trial == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(trial);
     Optional<Person> person = caller.get().person();
     Instructed instructed = prompts.with(tenant.tenant(), Ids.parse(id, "prompt"), person);
     ChatAnswer answer = rehearsal.answer(instructed.tenant(), person, trial.message());

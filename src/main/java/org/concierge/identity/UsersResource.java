@@ -30,6 +30,7 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.identity.Invitations.Invitation;
 import org.concierge.mail.Delivery;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -147,9 +148,7 @@ public class UsersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response invite(InviteRequest request) {
-    if (request == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(request);
     List<NewUser> people = request.people();
     people.forEach(person -> requireOwnScopes(person.role()));
     List<InvitationView> made =
@@ -172,9 +171,7 @@ public class UsersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public UserView change(@PathParam("id") String id, Change change) {
     UUID user = parsed(id);
-    if (change == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(change);
     User.Status wanted = status(change.status());
     if (wanted == User.Status.INVITED) {
       throw Problem.badRequest("\"status\" can be made ACTIVE or DISABLED.");

@@ -32,8 +32,8 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.inquiry.Inquiries.Written;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantId;
 import org.concierge.visit.Door;
@@ -135,7 +135,7 @@ public class InquiriesResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Public("visitors have no credential; their page's origin is checked, and nothing is shown")
   public Response receive(InquiryRequest body) {
-    InquiryRequest given = present(body);
+    InquiryRequest given = Bodies.present(body);
     var visit = visiting.enter(Door.of(request, given.tenantId(), given.widgetKey()));
     inquiries.receive(
         visit,
@@ -197,7 +197,7 @@ public class InquiriesResource {
   @TenantBound(Endpoint.ADMIN)
   @Requires(Scope.SETTINGS)
   public InquiryView change(@PathParam("id") String id, ChangeRequest body) {
-    ChangeRequest given = present(body);
+    ChangeRequest given = Bodies.present(body);
     return InquiryView.of(
         inquiries.change(
             by(),
@@ -216,13 +216,6 @@ public class InquiriesResource {
 
   private Caller by() {
     return Caller.of(caller.get(), requestId);
-  }
-
-  private static <T> T present(T body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
-    return body;
   }
 
   private static UUID parsed(String id) {

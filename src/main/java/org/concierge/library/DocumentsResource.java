@@ -35,6 +35,7 @@ import org.concierge.document.DocumentStatus;
 import org.concierge.index.ChunkRepository.Chunk;
 import org.concierge.ingestion.QueuePlace;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
@@ -252,9 +253,7 @@ public class DocumentsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires({Scope.DOCUMENTS_READ, Scope.DOCUMENTS_WRITE})
   public DocumentView describe(@PathParam("id") String id, Description description) {
-    if (description == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(description);
     return DocumentView.of(work.change(audit.caller(), parsed(id), description.change()));
   }
 

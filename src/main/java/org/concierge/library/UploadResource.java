@@ -33,6 +33,7 @@ import org.concierge.document.DocumentFiles;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.Library.Received;
 import org.concierge.limit.Spender;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
@@ -109,9 +110,7 @@ public class UploadResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Scope.DOCUMENTS_WRITE)
   public Response importUrl(Address address) {
-    if (address == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(address);
     return imported(address.url(), address.details());
   }
 

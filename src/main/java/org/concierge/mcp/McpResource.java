@@ -27,6 +27,7 @@ import org.concierge.document.DocumentQuery.Filter;
 import org.concierge.document.DocumentQuery.Order;
 import org.concierge.document.DocumentStatus;
 import org.concierge.library.Library;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Problem;
 import org.concierge.retrieval.Passage;
 import org.concierge.retrieval.Question;
@@ -83,7 +84,7 @@ public class McpResource {
     if (version != null && !VERSIONS.contains(version)) {
       throw Problem.badRequest("This version of the protocol is not spoken here.");
     }
-    if (Asking.present(request).id() == null) {
+    if (Bodies.present(request).id() == null) {
       // A notification: there is nothing to say to it.
       response.resume(Response.accepted().build());
       return;

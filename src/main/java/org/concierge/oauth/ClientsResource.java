@@ -20,7 +20,7 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
-import org.concierge.problem.Problem;
+import org.concierge.problem.Bodies;
 import org.concierge.tenant.Tenant.Endpoint;
 
 /** The programs that the tenant's people may let in, for its administrators. */
@@ -67,9 +67,7 @@ public class ClientsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(ClientRequest request) {
-    if (request == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(request);
     OauthClient client =
         clients.create(Caller.of(caller.get(), requestId), request.name(), request.redirectUris());
     return Response.status(Response.Status.CREATED).entity(ClientView.of(client)).build();

@@ -16,6 +16,7 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.chat.Asking;
+import org.concierge.problem.Bodies;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantContext;
@@ -73,6 +74,6 @@ public class CompletionsResource {
   }
 
   private static CompletionRequest checked(CompletionRequest request) {
-    return Asking.present(request);
+    return Bodies.present(request);
   }
 }

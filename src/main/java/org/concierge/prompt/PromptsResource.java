@@ -20,8 +20,8 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
 /** The versions of the tenant's prompt. */
@@ -71,9 +71,7 @@ public class PromptsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response draft(Draft draft) {
-    if (draft == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(draft);
     PromptVersion version =
         prompts.draft(tenant.tenant(), draft.text(), draft.note(), audit.caller().name());
     audit.record("prompt.drafted", version.id().toString(), number(version));

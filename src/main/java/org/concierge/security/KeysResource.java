@@ -27,6 +27,7 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.security.TenantKeys.KeyChange;
@@ -134,7 +135,7 @@ public class KeysResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(KeyRequest request) {
-    KeyRequest given = present(request);
+    KeyRequest given = Bodies.present(request);
     NewKey wanted =
         new NewKey(
             KeyFields.name(given.name()),
@@ -154,7 +155,7 @@ public class KeysResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public KeyView change(@PathParam("id") String id, KeyRequest request) {
-    KeyRequest given = present(request);
+    KeyRequest given = Bodies.present(request);
     if (given.scopes() != null) {
       throw Problem.badRequest("A key keeps its scopes: make another one.");
     }
@@ -171,7 +172,7 @@ public class KeysResource {
   @Path("{id}/rotate")
   @Consumes(MediaType.APPLICATION_JSON)
   public KeyView rotate(@PathParam("id") String id, RotateRequest request) {
-    Integer hours = present(request).overlapHours();
+    Integer hours = Bodies.present(request).overlapHours();
     Duration overlap = hours == null ? TenantKeys.OVERLAP : Duration.ofHours(hours);
     Shown shown = keys.rotate(by(), caller.get().scopes(), parsed(id), overlap);
     return KeyView.of(shown.key(), shown.text());
@@ -185,13 +186,6 @@ public class KeysResource {
 
   private Caller by() {
     return Caller.of(caller.get(), requestId);
-  }
-
-  private static <T> T present(T body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
-    return body;
   }
 
   private static UUID parsed(String id) {

@@ -22,6 +22,7 @@ import org.concierge.chat.Asked;
 import org.concierge.chat.Asking;
 import org.concierge.chat.Asking.Behalf;
 import org.concierge.chat.ChatRequest;
+import org.concierge.problem.Bodies;
 import org.concierge.tenant.TenantScope;
 import org.concierge.widget.WidgetSettings;
 
@@ -93,7 +94,7 @@ public class CustomerChatResource {
   }
 
   private Visit visit(CustomerChatRequest body) {
-    CustomerChatRequest given = Asking.present(body);
+    CustomerChatRequest given = Bodies.present(body);
     return visiting.enter(Door.of(request, given.tenantId(), given.widgetKey()));
   }
 

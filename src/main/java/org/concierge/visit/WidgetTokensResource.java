@@ -22,6 +22,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.identity.User;
 import org.concierge.identity.Users;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Tenant.Endpoint;
@@ -84,9 +85,7 @@ public class WidgetTokensResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response issue(TokenRequest request) {
-    if (request == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
+    Bodies.present(request);
     TenantId tenant = caller.get().tenant();
     String key = Optional.ofNullable(request.widgetKey()).orElse(Widget.DEFAULT_KEY);
     // A caller who may not vouch learns as little as one who has mistyped the key.

@@ -24,6 +24,7 @@ import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
+import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -119,7 +120,7 @@ public class WidgetsResource {
   @Path("{id}/restore")
   @Consumes(MediaType.APPLICATION_JSON)
   public WidgetView restore(@PathParam("id") String id, VersionRequest request) {
-    Integer version = present(request).version();
+    Integer version = Bodies.present(request).version();
     if (version == null) {
       throw Problem.badRequest("\"version\" is missing.");
     }
@@ -129,7 +130,7 @@ public class WidgetsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(WidgetRequest request) {
-    WidgetRequest given = present(request);
+    WidgetRequest given = Bodies.present(request);
     WidgetSettings settings = WidgetFields.settings(WidgetSettings.USUAL, given);
     Widget made = widgets.create(by(), WidgetFields.key(given.key()), settings);
     return Response.status(Response.Status.CREATED).entity(WidgetView.of(made)).build();
@@ -139,7 +140,7 @@ public class WidgetsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public WidgetView change(@PathParam("id") String id, WidgetRequest request) {
-    WidgetRequest given = present(request);
+    WidgetRequest given = Bodies.present(request);
     if (given.key() != null) {
       throw Problem.badRequest("\"key\" stays: it stands in the pages that use the widget.");
     }
@@ -159,13 +160,6 @@ public class WidgetsResource {
 
   private Caller by() {
     return Caller.of(caller.get(), requestId);
-  }
-
-  private static <T> T present(T body) {
-    if (body == null) {
-      throw Problem.badRequest("The body is missing.");
-    }
-    return body;
   }
 
   private static UUID parsed(String id) {
