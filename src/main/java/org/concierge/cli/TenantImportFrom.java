@@ -2,6 +2,7 @@ package org.concierge.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.concierge.custody.TenantImport.Imported;
@@ -44,7 +45,9 @@ final class TenantImportFrom implements Callable<Integer> {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("tenant_id", id.value());
       result.put("signed_by", imported.signedBy());
-      imported.keys().forEach((kind, key) -> result.put(kind.name().toLowerCase() + "_key", key));
+      imported
+          .keys()
+          .forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));
       output.print(
           result,
           out -> {

@@ -1,8 +1,8 @@
 package org.concierge.inquiry;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.concierge.problem.Csv;
 
 /** Inquiries as a table (RFC 4180) that is safe to open in a spreadsheet. */
 final class InquiryCsv {
@@ -13,29 +13,20 @@ final class InquiryCsv {
         new StringBuilder(
             "id,created_at,status,assignee,name,email,question,transcript,widget,origin\r\n");
     for (Inquiry inquiry : inquiries) {
-      table
-          .append(
+      table.append(
+          Csv.row(
               Stream.of(
-                      inquiry.id().toString(),
-                      inquiry.createdAt().toString(),
-                      InquiryFields.wire(inquiry.status()),
-                      inquiry.assignee(),
-                      inquiry.name(),
-                      inquiry.email(),
-                      inquiry.question(),
-                      inquiry.transcript(),
-                      inquiry.widgetKey(),
-                      inquiry.origin())
-                  .map(InquiryCsv::cell)
-                  .collect(Collectors.joining(",")))
-          .append("\r\n");
+                  inquiry.id().toString(),
+                  inquiry.createdAt().toString(),
+                  InquiryFields.wire(inquiry.status()),
+                  inquiry.assignee(),
+                  inquiry.name(),
+                  inquiry.email(),
+                  inquiry.question(),
+                  inquiry.transcript(),
+                  inquiry.widgetKey(),
+                  inquiry.origin())));
     }
     return table.toString();
-  }
-
-  /** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
-  private static String cell(String text) {
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }
 }

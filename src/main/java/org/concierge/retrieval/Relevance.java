@@ -1,6 +1,7 @@
 package org.concierge.retrieval;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.concierge.retrieval.Identifiers.Identifier;
 import org.concierge.tenant.Tenant;
 
@@ -40,13 +41,14 @@ public final class Relevance {
   public static List<Passage> relevant(Tenant tenant, String question, List<Passage> passages) {
     double threshold = tenant.embedding().local() ? LOCAL_THRESHOLD : OTHER_THRESHOLD;
     List<Identifier> named = Identifiers.in(question);
-    List<Passage> meant = passages.stream().filter(passage -> !isChance(tenant, passage)).toList();
-    boolean any = meant.stream().anyMatch(passage -> passage.similarity() >= threshold);
+    Predicate<Passage> meant = passage -> !isChance(tenant, passage);
+    boolean any =
+        passages.stream().filter(meant).anyMatch(passage -> passage.similarity() >= threshold);
     double least = any ? threshold - MARGIN : Double.POSITIVE_INFINITY;
     return passages.stream()
         .filter(
             passage ->
-                passage.similarity() >= least && meant.contains(passage) || holds(passage, named))
+                passage.similarity() >= least && meant.test(passage) || holds(passage, named))
         .toList();
   }
 
