@@ -116,6 +116,6 @@ public class ThrottleRepository {
   }
 
   private static double seconds(Limit limit) {
-    return limit.rate().refill().toMillis() / 1000.0;
+    return limit.rate().refill().toNanos() / 1e9;
   }
 }
