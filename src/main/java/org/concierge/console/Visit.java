@@ -38,19 +38,6 @@ import org.primefaces.context.PrimeFacesContext;
 @Named
 @RequestScoped
 public class Visit {
-  /** In the order of the navigation. */
-  private static final List<String> NAVIGATION =
-      List.of(
-          "index",
-          "documents",
-          "collections",
-          "connectors",
-          "playground",
-          "users",
-          "keys",
-          "audit",
-          "account");
-
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private static final String LANGUAGE = "org.concierge.language";
@@ -60,6 +47,7 @@ public class Visit {
   private Tenants tenants;
   private HttpServletRequest request;
   private Optional<Told.Notice> notice;
+  private List<Navigation.Section> sections;
 
   Visit() {}
 
@@ -97,9 +85,17 @@ public class Visit {
     return Math.floorMod(getTenant().hashCode(), 8);
   }
 
-  /** The pages that this visitor may see. */
+  /** The pages that this visitor may see, under their headings. */
+  public List<Navigation.Section> getSections() {
+    if (sections == null) {
+      sections = Navigation.open(this::maySee);
+    }
+    return sections;
+  }
+
+  /** As {@link #getSections()}, without the headings. */
   public List<String> getNavigation() {
-    return NAVIGATION.stream().filter(this::maySee).toList();
+    return getSections().stream().flatMap(section -> section.pages().stream()).toList();
   }
 
   /** Whether the chat page is open to this visitor. */

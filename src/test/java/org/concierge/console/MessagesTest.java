@@ -92,6 +92,7 @@ class MessagesTest {
     Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
+    Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
     ends.addAll(named("suspicion.", Suspicion.Kind.values()));
@@ -108,6 +109,7 @@ class MessagesTest {
             "channel.",
             "error.",
             "page.",
+            "section.",
             "keys.state.",
             "connector.kind.",
             "connector.state.",
