@@ -5,12 +5,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
+import org.concierge.library.Library;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.Mailing;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
+import org.concierge.review.Activity;
 import org.concierge.security.ApiKeys;
+import org.concierge.settings.FirstSteps;
 import org.concierge.settings.Settings;
 import org.concierge.settings.SettingsTrial;
 import org.concierge.tenant.Installation;
@@ -48,5 +51,11 @@ public class CustodyAssembly {
   @Singleton
   SettingsTrial settingsTrial(ChatModels models, Embedders embedders, Mailing mailing) {
     return new SettingsTrial(models, embedders, mailing);
+  }
+
+  @Produces
+  @Singleton
+  FirstSteps firstSteps(Settings settings, Library library, Activity activity, Widgets widgets) {
+    return new FirstSteps(settings, library, activity, widgets);
   }
 }

@@ -39,7 +39,7 @@ public final class Widgets {
   }
 
   /** As {@link Page} wants it: the newest first, one more than is shown if there are more. */
-  List<Widget> list(TenantId tenant, Page wanted) {
+  public List<Widget> list(TenantId tenant, Page wanted) {
     return widgets.list(tenant, wanted);
   }
 
