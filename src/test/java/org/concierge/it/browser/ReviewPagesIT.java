@@ -36,7 +36,7 @@ class ReviewPagesIT {
   static void cast() {
     chromium = new Chromium();
     installation = TestInstallation.shared();
-    acme = tenant("review-acme", Map.of("TOKENS_PER_DAY", "1000"));
+    acme = tenant("review-acme", Map.of("TOKENS_PER_DAY", "1000000"));
     closed = tenant("review-closed", Map.of("ADMIN_READS_CHATS", "false"));
     talk = Talk.in(installation, acme);
     foreign = Talk.in(installation, closed);
@@ -235,7 +235,7 @@ class ReviewPagesIT {
   void theOverviewShowsWhatToDoFirstAndThenFigures() {
     assertThat(admin.page().locator("#steps").count()).isZero();
     assertThat(admin.page().locator("#figures").innerText()).contains("Questions", "50 %");
-    assertThat(admin.page().locator("#budgets").innerText()).contains("of 1,000");
+    assertThat(admin.page().locator("#budgets").innerText()).contains("of 1,000,000");
     assertThat(admin.page().locator("#answers rect").count()).isEqualTo(2);
     admin.link("7 days").click();
     assertThat(admin.address()).contains("days=7");
