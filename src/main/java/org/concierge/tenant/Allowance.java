@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 import org.concierge.tenant.SettingsFile.BadValue;
 
 /**
- * What a tenant may take and what that costs, and who may look at its requests.
+ * What a tenant may take and what that costs, who may ask it, and who may look at its requests.
  *
  * @param perMinute requests of all its callers together; empty: as many as they like
  * @param userPerMinute requests of each person
  * @param streams answers that may be written at once
+ * @param chatAuth who may ask without a widget
  * @param prices by the model's name; a model that is not named has a price that nobody knows
  */
 public record Allowance(
@@ -25,6 +26,7 @@ public record Allowance(
     OptionalInt perMinute,
     OptionalInt userPerMinute,
     OptionalInt streams,
+    ChatAuth chatAuth,
     Budget day,
     Budget month,
     Map<String, Price> prices,
@@ -50,6 +52,16 @@ public record Allowance(
     Plan(int perMinute) {
       this.perMinute = perMinute;
     }
+  }
+
+  /** What it takes to ask a question by the chat API. */
+  public enum ChatAuth {
+    /** A key or a person. */
+    KEY,
+    /** A person who has signed in: no key will do. */
+    USER,
+    /** Nothing: whoever has no credential is answered from public documents. */
+    PUBLIC
   }
 
   /**
@@ -97,6 +109,9 @@ public record Allowance(
         limit(file, "REQUESTS_PER_MINUTE", MAX_PER_MINUTE, plan.perMinute),
         limit(file, "REQUESTS_PER_MINUTE_USER", MAX_PER_MINUTE, 0),
         limit(file, "MAX_STREAMS", MAX_STREAMS, 0),
+        ChatAuth.valueOf(
+            file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key")
+                .toUpperCase(Locale.ROOT)),
         budget(file, "DAY", model, prices),
         budget(file, "MONTH", model, prices),
         prices,

@@ -70,7 +70,6 @@ final class TenantSettings {
   static Tenant read(TenantId id, SettingsFile file, Optional<DatabaseLogin> chatdb)
       throws BadValue {
     TenantSettings settings = new TenantSettings(file);
-    settings.checkWhatIsReadLater();
     settings.checkAdminDatabase(chatdb);
     return settings.tenant(id);
   }
@@ -121,11 +120,6 @@ final class TenantSettings {
         Tenant.MailServer.read(file),
         Set.copyOf(file.origins("ALLOWED_ORIGINS")),
         Allowance.read(file, model()));
-  }
-
-  /** A value that no part of the server reads yet is told as bad now, not when one does. */
-  private void checkWhatIsReadLater() throws BadValue {
-    file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
   }
 
   /** One database holds all tenants' users and keys: a file cannot choose another. */

@@ -29,10 +29,17 @@ class AllowanceTest {
                 OptionalInt.of(100),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                Allowance.ChatAuth.KEY,
                 Budget.NONE,
                 Budget.NONE,
                 Map.of(),
                 new Allowance.ApiDebug(false, Optional.empty(), "", new Secret(""))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"key, KEY", "user, USER", "public, PUBLIC"})
+  void aTenantSaysWhoMayAsk(String text, Allowance.ChatAuth who) {
+    assertThat(allowance("CHAT_AUTH=" + text).chatAuth()).isEqualTo(who);
   }
 
   @Test
