@@ -92,6 +92,7 @@ class MessagesTest {
     Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
+    Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
     Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
@@ -116,6 +117,7 @@ class MessagesTest {
             "documents.status.",
             "documents.action.",
             "documents.sort.",
+            "widget.origin.",
             "suspicion.");
   }
 
