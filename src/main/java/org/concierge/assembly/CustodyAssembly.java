@@ -3,6 +3,7 @@ package org.concierge.assembly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.concierge.audit.Audit;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.llm.ChatModels;
@@ -40,8 +41,8 @@ public class CustodyAssembly {
   /** Credentials are sent there: only where those that have them may be sent at all. */
   @Produces
   @Singleton
-  Settings settings(Tenants tenants) {
-    return new Settings(tenants, OutboundClient.forCredentials()::check);
+  Settings settings(Tenants tenants, Audit audit) {
+    return new Settings(tenants, OutboundClient.forCredentials()::check, audit);
   }
 
   @Produces

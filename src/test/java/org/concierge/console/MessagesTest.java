@@ -92,6 +92,12 @@ class MessagesTest {
     Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
+    SettingGroup.ALL.forEach(
+        group -> {
+          ends.add("settings.group." + group.name());
+          group.fields().forEach(field -> ends.add("setting." + field.key()));
+        });
+    Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
     Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
     Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
@@ -117,6 +123,8 @@ class MessagesTest {
             "documents.status.",
             "documents.action.",
             "documents.sort.",
+            "setting.",
+            "settings.group.",
             "widget.origin.",
             "suspicion.");
   }

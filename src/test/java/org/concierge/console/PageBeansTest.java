@@ -58,6 +58,7 @@ class PageBeansTest {
           Map.entry("user", "ADMIN"),
           Map.entry("keys", "ADMIN"),
           Map.entry("key", "ADMIN"),
+          Map.entry("settings", "ADMIN"),
           Map.entry("widgets", "ADMIN"),
           Map.entry("widget", "ADMIN"),
           Map.entry("audit", "ADMIN"));
