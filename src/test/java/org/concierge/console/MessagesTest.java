@@ -24,6 +24,8 @@ import org.concierge.document.DocumentStatus;
 import org.concierge.identity.User;
 import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
+import org.concierge.prompt.PromptVersion;
+import org.concierge.prompt.TextDiff;
 import org.concierge.sso.SsoProblem;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,8 @@ class MessagesTest {
           group.fields().forEach(field -> ends.add("setting." + field.key()));
         });
     Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
+    ends.addAll(named("prompt.state.", PromptVersion.State.values()));
+    ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
     Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
     Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
@@ -125,6 +129,8 @@ class MessagesTest {
             "documents.sort.",
             "setting.",
             "settings.group.",
+            "prompt.state.",
+            "prompt.line.",
             "widget.origin.",
             "suspicion.");
   }

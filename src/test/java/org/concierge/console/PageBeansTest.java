@@ -58,6 +58,8 @@ class PageBeansTest {
           Map.entry("user", "ADMIN"),
           Map.entry("keys", "ADMIN"),
           Map.entry("key", "ADMIN"),
+          Map.entry("prompts", "ADMIN"),
+          Map.entry("prompt", "ADMIN"),
           Map.entry("settings", "ADMIN"),
           Map.entry("widgets", "ADMIN"),
           Map.entry("widget", "ADMIN"),
