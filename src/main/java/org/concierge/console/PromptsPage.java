@@ -38,8 +38,7 @@ public class PromptsPage {
   public String draft() {
     try {
       PromptVersion made =
-          visit.within(
-              () -> prompts.draft(visit.tenant(), lines(), note, visit.caller().name()));
+          visit.within(() -> prompts.draft(visit.tenant(), lines(), note, visit.caller().name()));
       audit.record(
           visit.caller(), "prompt.drafted", made.id().toString(), Map.of("version", made.number()));
       visit.tellNext("prompts.drafted", String.valueOf(made.number()));

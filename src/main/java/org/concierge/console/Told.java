@@ -68,8 +68,7 @@ final class Told {
   static Optional<String> known(String key) {
     FacesContext faces = FacesContext.getCurrentInstance();
     ResourceBundle bundle =
-        ResourceBundle.getBundle(
-            "org.concierge.console.messages", faces.getViewRoot().getLocale());
+        ResourceBundle.getBundle("org.concierge.console.messages", faces.getViewRoot().getLocale());
     return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 

@@ -88,7 +88,9 @@ public final class Prompts {
     return versions.get(tenant, id).orElseThrow(() -> Problem.notFound("prompt"));
   }
 
-  /** What one version has and another has not; {@code from} is null for what was before the first. */
+  /**
+   * What one version has and another has not; {@code from} is null for what was before the first.
+   */
   public record Diff(Integer from, Integer to, List<TextDiff.Line> lines) {}
 
   /**

@@ -106,8 +106,7 @@ public class PromptsResource {
   @Path("{id}/diff")
   public Diff diff(@PathParam("id") String id, @QueryParam("with") String with) {
     Diff diff =
-        prompts.diff(
-            tenant.id(), parsed(id), with == null || with.isEmpty() ? null : parsed(with));
+        prompts.diff(tenant.id(), parsed(id), with == null || with.isEmpty() ? null : parsed(with));
     audit.later("prompt.read", parsed(id).toString(), 1);
     return diff;
   }

@@ -21,6 +21,7 @@ import org.concierge.access.Scope;
 import org.concierge.bearer.Channel;
 import org.concierge.content.Suspicion;
 import org.concierge.document.DocumentStatus;
+import org.concierge.evaluation.EvaluationRun;
 import org.concierge.identity.User;
 import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
@@ -102,6 +103,9 @@ class MessagesTest {
     Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
     ends.addAll(named("prompt.state.", PromptVersion.State.values()));
     ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
+    ends.addAll(named("run.state.", EvaluationRun.State.values()));
+    Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
+        .forEach(limit -> ends.add("protection.limit." + limit));
     Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
     Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
@@ -131,6 +135,8 @@ class MessagesTest {
             "settings.group.",
             "prompt.state.",
             "prompt.line.",
+            "run.state.",
+            "protection.limit.",
             "widget.origin.",
             "suspicion.");
   }
