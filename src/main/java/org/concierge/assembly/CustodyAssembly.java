@@ -3,8 +3,16 @@ package org.concierge.assembly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.concierge.audit.Audit;
+import org.concierge.conversation.HistoryRepository;
+import org.concierge.custody.Deletion;
+import org.concierge.custody.Erasure;
+import org.concierge.custody.ErasureRepository;
 import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
+import org.concierge.custody.TenantRowsRepository;
+import org.concierge.identity.Users;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.Mailing;
@@ -40,13 +48,34 @@ public class CustodyAssembly {
   /** Credentials are sent there: only where those that have them may be sent at all. */
   @Produces
   @Singleton
-  Settings settings(Tenants tenants) {
-    return new Settings(tenants, OutboundClient.forCredentials()::check);
+  Settings settings(Tenants tenants, Audit audit) {
+    return new Settings(tenants, OutboundClient.forCredentials()::check, audit);
   }
 
   @Produces
   @Singleton
   SettingsTrial settingsTrial(ChatModels models, Embedders embedders, Mailing mailing) {
     return new SettingsTrial(models, embedders, mailing);
+  }
+
+  @Produces
+  @Singleton
+  Erasure erasure(
+      Installation installation,
+      Tenants tenants,
+      Databases databases,
+      Users users,
+      Audit audit,
+      Clock clock) {
+    Deletion deletion =
+        new Deletion(
+            installation, tenants, new TenantRowsRepository(databases), new Suspension(tenants));
+    return new Erasure(
+        users,
+        new ErasureRepository(databases),
+        new HistoryRepository(databases),
+        deletion,
+        audit,
+        clock);
   }
 }

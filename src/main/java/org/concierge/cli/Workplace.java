@@ -170,7 +170,13 @@ public final class Workplace implements AutoCloseable {
   }
 
   Erasure erasure() {
-    return new Erasure(users(), new ErasureRepository(databases), deletion(), clock);
+    return new Erasure(
+        users(),
+        new ErasureRepository(databases),
+        new HistoryRepository(databases),
+        deletion(),
+        audit(),
+        clock);
   }
 
   TenantExport tenantExport() {
@@ -208,10 +214,6 @@ public final class Workplace implements AutoCloseable {
   /** What judges answers; to be closed by whoever asked for it. */
   Evaluations evaluations() {
     return new Evaluations(installation, databases, ledger(), clock);
-  }
-
-  HistoryRepository history() {
-    return new HistoryRepository(databases);
   }
 
   /** Whether the shared database answers and is up to date. */
