@@ -30,6 +30,7 @@ class AllowanceTest {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 Allowance.ChatAuth.KEY,
+                new Allowance.Keeping(OptionalInt.empty(), false),
                 Budget.NONE,
                 Budget.NONE,
                 Map.of(),
@@ -40,6 +41,12 @@ class AllowanceTest {
   @CsvSource({"key, KEY", "user, USER", "public, PUBLIC"})
   void aTenantSaysWhoMayAsk(String text, Allowance.ChatAuth who) {
     assertThat(allowance("CHAT_AUTH=" + text).chatAuth()).isEqualTo(who);
+  }
+
+  @Test
+  void aTenantSaysHowLongConversationsAreKept() {
+    assertThat(allowance("KEEP_CONVERSATIONS_DAYS=30\nLEGAL_HOLD=true").keeping())
+        .isEqualTo(new Allowance.Keeping(OptionalInt.of(30), true));
   }
 
   @Test
