@@ -1,6 +1,19 @@
 // On a narrow window the pages unfold from a button; without scripts they all stand there.
+// What takes a while says so.
 (() => {
   "use strict";
+  document.addEventListener("submit", (event) => {
+    const words = event.submitter?.dataset.busy;
+    if (words) {
+      const line = document.createElement("p");
+      line.className = "told note-told";
+      line.textContent = words;
+      event.submitter.form.append(line);
+      event.submitter.form.setAttribute("aria-busy", "true");
+      document.getElementById("told").append(line.cloneNode(true));
+      document.getElementById("told").lastChild.className = "hidden";
+    }
+  });
   const menu = document.getElementById("menu");
   if (!menu) {
     return;

@@ -52,6 +52,7 @@ import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
 import org.concierge.proof.Proving;
 import org.concierge.proof.WallsRepository;
+import org.concierge.review.Retention;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
@@ -169,8 +170,13 @@ public final class Workplace implements AutoCloseable {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
   }
 
+  Retention retention() {
+    return new Retention(tenants, new HistoryRepository(databases), audit(), clock);
+  }
+
   Erasure erasure() {
-    return new Erasure(users(), new ErasureRepository(databases), deletion(), clock);
+    return new Erasure(
+        users(), new ErasureRepository(databases), retention(), deletion(), audit(), clock);
   }
 
   TenantExport tenantExport() {
@@ -208,10 +214,6 @@ public final class Workplace implements AutoCloseable {
   /** What judges answers; to be closed by whoever asked for it. */
   Evaluations evaluations() {
     return new Evaluations(installation, databases, ledger(), clock);
-  }
-
-  HistoryRepository history() {
-    return new HistoryRepository(databases);
   }
 
   /** Whether the shared database answers and is up to date. */

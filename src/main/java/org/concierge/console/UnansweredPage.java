@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.evaluation.Adopting;
@@ -48,38 +48,35 @@ public class UnansweredPage {
   }
 
   private String mark(boolean done) {
-    List<UUID> turns = chosen();
+    return withChosen(
+        turns -> {
+          turns.forEach(turn -> shortfalls.mark(visit.caller(), turn, done));
+          visit.tellNext(
+              done ? "unanswered.marked" : "unanswered.reopened", String.valueOf(turns.size()));
+        });
+  }
+
+  /** Takes the chosen questions into a question set; what is to be done stays to be done. */
+  public String adopt() {
+    return withChosen(
+        turns -> {
+          QuestionSet into = adopting.adopt(visit.caller(), turns, Words.uuid(set));
+          visit.tellNext("unanswered.adopted", into.name(), String.valueOf(into.questions()));
+        });
+  }
+
+  private String withChosen(Consumer<List<UUID>> work) {
+    List<UUID> turns = Words.uuids(request.getParameterValues("pick"));
     if (turns.isEmpty()) {
       Told.refused("unanswered.choose");
       return null;
     }
     visit.within(
         () -> {
-          turns.forEach(turn -> shortfalls.mark(visit.caller(), turn, done));
+          work.accept(turns);
           return null;
         });
-    visit.tellNext(
-        done ? "unanswered.marked" : "unanswered.reopened", String.valueOf(turns.size()));
     return here();
-  }
-
-  /** Takes the chosen questions into a question set; what is to be done stays to be done. */
-  public String adopt() {
-    List<UUID> turns = chosen();
-    if (turns.isEmpty()) {
-      Told.refused("unanswered.choose");
-      return null;
-    }
-    QuestionSet into = visit.within(() -> adopting.adopt(visit.caller(), turns, Words.uuid(set)));
-    visit.tellNext("unanswered.adopted", into.name(), String.valueOf(into.questions()));
-    return here();
-  }
-
-  private List<UUID> chosen() {
-    String[] picked = request.getParameterValues("pick");
-    return Stream.of(picked == null ? new String[0] : picked)
-        .flatMap(id -> Words.uuid(id).stream())
-        .toList();
   }
 
   /** The first page of the same list: what was done may have left the one that was shown. */

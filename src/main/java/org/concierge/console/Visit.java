@@ -30,6 +30,7 @@ import org.concierge.bearer.ConsoleLogin;
 import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 import org.primefaces.context.PrimeFacesContext;
@@ -77,7 +78,12 @@ public class Visit {
   }
 
   public String getTenantName() {
-    return tenants.get(principal().tenant()).name();
+    return tenant().name();
+  }
+
+  /** With its settings as they are now. */
+  Tenant tenant() {
+    return tenants.get(principal().tenant());
   }
 
   /** One of eight, always the same for a tenant: a look tells whose rows these are. */
@@ -168,7 +174,7 @@ public class Visit {
   /** Looks at the tenant's documents, and changes them, with the visitor's eyes. */
   <T> T within(Supplier<T> work) {
     Principal who = principal();
-    if (tenants.get(who.tenant()).suspended()) {
+    if (tenant().suspended()) {
       throw new Problem(ProblemType.FORBIDDEN, "This tenant is suspended.");
     }
     return ReaderScope.get(who.reader(), () -> TenantScope.get(who.tenant(), work));

@@ -22,11 +22,14 @@ import org.concierge.bearer.Channel;
 import org.concierge.content.Suspicion;
 import org.concierge.conversation.Turn;
 import org.concierge.document.DocumentStatus;
+import org.concierge.evaluation.EvaluationRun;
 import org.concierge.identity.User;
 import org.concierge.inquiry.Inquiry;
 import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
 import org.concierge.settings.FirstSteps;
+import org.concierge.prompt.PromptVersion;
+import org.concierge.prompt.TextDiff;
 import org.concierge.sso.SsoProblem;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +98,18 @@ class MessagesTest {
     Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
+    SettingGroup.ALL.forEach(
+        group -> {
+          ends.add("settings.group." + group.name());
+          group.fields().forEach(field -> ends.add("setting." + field.key()));
+        });
+    Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
+    ends.addAll(named("prompt.state.", PromptVersion.State.values()));
+    ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
+    ends.addAll(named("run.state.", EvaluationRun.State.values()));
+    Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
+        .forEach(limit -> ends.add("protection.limit." + limit));
+    Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
     Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
@@ -129,6 +144,13 @@ class MessagesTest {
             "inquiry.status.",
             "step.",
             "budget.",
+            "setting.",
+            "settings.group.",
+            "prompt.state.",
+            "prompt.line.",
+            "run.state.",
+            "protection.limit.",
+            "widget.origin.",
             "suspicion.");
   }
 

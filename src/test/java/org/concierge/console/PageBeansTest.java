@@ -63,6 +63,18 @@ class PageBeansTest {
           Map.entry("user", "ADMIN"),
           Map.entry("keys", "ADMIN"),
           Map.entry("key", "ADMIN"),
+          Map.entry("prompts", "ADMIN"),
+          Map.entry("prompt", "ADMIN"),
+          Map.entry("evaluation", "ADMIN"),
+          Map.entry("questions", "ADMIN"),
+          Map.entry("question", "ADMIN"),
+          Map.entry("runs", "ADMIN"),
+          Map.entry("run", "ADMIN"),
+          Map.entry("protection", "ADMIN"),
+          Map.entry("data", "ADMIN"),
+          Map.entry("settings", "ADMIN"),
+          Map.entry("widgets", "ADMIN"),
+          Map.entry("widget", "ADMIN"),
           Map.entry("audit", "ADMIN"));
 
   @Test
