@@ -40,19 +40,18 @@ public class UnansweredPage {
   }
 
   public String done() {
-    return mark(true);
+    return mark(true, "unanswered.marked");
   }
 
   public String reopen() {
-    return mark(false);
+    return mark(false, "unanswered.reopened");
   }
 
-  private String mark(boolean done) {
+  private String mark(boolean done, String told) {
     return withChosen(
         turns -> {
           turns.forEach(turn -> shortfalls.mark(visit.caller(), turn, done));
-          visit.tellNext(
-              done ? "unanswered.marked" : "unanswered.reopened", String.valueOf(turns.size()));
+          visit.tellNext(told, String.valueOf(turns.size()));
         });
   }
 
@@ -114,12 +113,9 @@ public class UnansweredPage {
 
   private ShortfallList found() {
     if (found == null) {
-      Optional<Reason> reason =
-          getReason().isEmpty()
-              ? Optional.empty()
-              : Optional.of(getReason().equals("bad") ? Reason.BAD : Reason.UNANSWERED);
-      var page =
-          org.concierge.persistence.Page.parse(ON_A_PAGE, getAfter(), visit.principal().tenant());
+      var tenant = visit.principal().tenant();
+      var page = org.concierge.persistence.Page.parse(ON_A_PAGE, getAfter(), tenant);
+      Optional<Reason> reason = Reason.parse(getReason());
       found = visit.within(() -> shortfalls.list(visit.caller(), isDone(), reason, page));
     }
     return found;

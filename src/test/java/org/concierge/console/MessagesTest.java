@@ -27,9 +27,9 @@ import org.concierge.identity.User;
 import org.concierge.inquiry.Inquiry;
 import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
-import org.concierge.settings.FirstSteps;
 import org.concierge.prompt.PromptVersion;
 import org.concierge.prompt.TextDiff;
+import org.concierge.settings.FirstSteps;
 import org.concierge.sso.SsoProblem;
 import org.junit.jupiter.api.Test;
 
