@@ -86,7 +86,8 @@ class ReviewPagesIT {
   }
 
   private String file(String link) {
-    APIResponse file = admin
+    APIResponse file =
+        admin
             .page()
             .request()
             .get(installation.url() + admin.page().locator(link).getAttribute("href"));
@@ -103,8 +104,7 @@ class ReviewPagesIT {
   void conversationsAreNarrowedByWhatTheAddressSays() {
     admin.link("Conversations").click();
     assertThat(row("chapel").count()).isEqualTo(1);
-    assertThat(row("chapel").innerText())
-        .contains("1 unanswered", "1 helpful", "1 not helpful");
+    assertThat(row("chapel").innerText()).contains("1 unanswered", "1 helpful", "1 not helpful");
     assertThat(file("#csv")).startsWith("conversation_id,").contains("that chapel");
 
     admin.page().locator("#rating").selectOption(new SelectOption().setValue("1"));
