@@ -44,6 +44,7 @@ class PageLooksIT {
   private static String acme;
   private static User person;
   private static String document;
+  private static Map<String, String> ours;
 
   @BeforeAll
   static void cast() throws IOException {
@@ -64,6 +65,7 @@ class PageLooksIT {
     people = new People(installation);
     document = Shelf.fill(installation, tenant.adminKey());
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
+    ours = Desk.fill(installation, tenant.adminKey());
     person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
     someone("alan@acme.example", "Alan Turing", "Research", Role.VIEWER);
     someone("katherine@acme.example", "Katherine Johnson", "Research", Role.MEMBER);
@@ -104,6 +106,13 @@ class PageLooksIT {
       within.put("collections", "/dashboard/collections.xhtml");
       within.put("connectors", "/dashboard/connectors.xhtml");
       within.put("playground", "/dashboard/playground.xhtml");
+      ours.forEach((page, id) -> within.put(page, "/dashboard/" + page + ".xhtml?id=" + id));
+      within.put("prompts", "/dashboard/prompts.xhtml");
+      within.put("evaluation", "/dashboard/evaluation.xhtml");
+      within.put("widgets", "/dashboard/widgets.xhtml");
+      within.put("settings", "/dashboard/settings.xhtml");
+      within.put("protection", "/dashboard/protection.xhtml");
+      within.put("data", "/dashboard/data.xhtml");
       within.put("users", "/dashboard/users.xhtml");
       within.put("user", "/dashboard/user.xhtml?id=" + person.id());
       within.put("keys", "/dashboard/keys.xhtml");
