@@ -21,57 +21,55 @@ final class Desk {
   static Map<String, String> fill(TestInstallation installation, String adminKey) {
     Api admin = installation.api().withKey(adminKey);
     Map<String, String> ids = new LinkedHashMap<>();
-    ids.put(
-        "widget",
-        made(
-            admin,
-            "widgets",
-            Map.of(
-                "name", "Web shop",
-                "key", "shop",
-                "allowed_origins", List.of("https://shop.example.com"),
-                "greeting", "Hello! What would you like to know about your order?",
-                "suggested_questions", List.of("Where is my parcel?", "How do I return it?"),
-                "consent", "Please do not enter card numbers.",
-                "colour", "#0f6b3e")));
-    String first = made(admin, "prompts", Map.of("text", "Answer briefly.\nSay you, not we."));
-    admin.post("/api/v1/prompts/" + first + "/publish", Map.of());
-    ids.put(
-        "prompt",
-        made(
-            admin,
-            "prompts",
-            Map.of(
-                "text",
-                "You answer for {{company}}.\nAnswer briefly.",
-                "note",
-                "Names the company")));
+    ids.put("widget", widget(admin));
+    ids.put("prompt", prompt(admin));
     Map<String, Object> question =
         Map.of(
-            "question", "In which class do we travel?",
-            "expected", List.of(Map.of("document", "travel-policy.md")));
-    String set = made(admin, "evals", Map.of("name", "Travel", "questions", List.of(question)));
+            "question",
+            "In which class do we travel?",
+            "expected",
+            List.of(Map.of("document", "travel-policy.md")));
+    String set =
+        Office.made(admin, "evals", Map.of("name", "Travel", "questions", List.of(question)));
     ids.put("questions", set);
     ids.put("runs", set);
     ids.put(
         "question",
         admin.get("/api/v1/evals/" + set + "/questions").json().at("/items/0/id").asText());
-    String run = made(admin, "evals/" + set + "/runs", Map.of("answers", true));
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                !admin
-                    .get("/api/v1/evals/runs/" + run)
-                    .json()
-                    .at("/run/state")
-                    .asText()
-                    .equals("RUNNING"));
-    ids.put("run", run);
+    ids.put("run", run(admin, set));
     return ids;
   }
 
-  private static String made(Api api, String route, Map<String, ?> what) {
-    return api.post("/api/v1/" + route, what).json().path("id").asText();
+  private static String widget(Api admin) {
+    return Office.made(
+        admin,
+        "widgets",
+        Map.of(
+            "name", "Web shop",
+            "key", "shop",
+            "allowed_origins", List.of("https://shop.example.com"),
+            "greeting", "Hello! What would you like to know about your order?",
+            "suggested_questions", List.of("Where is my parcel?", "How do I return it?"),
+            "colour", "#0f6b3e"));
+  }
+
+  private static String prompt(Api admin) {
+    String first =
+        Office.made(admin, "prompts", Map.of("text", "Answer briefly.\nSay you, not we."));
+    admin.post("/api/v1/prompts/" + first + "/publish", Map.of());
+    return Office.made(
+        admin,
+        "prompts",
+        Map.of(
+            "text", "You answer for {{company}}.\nAnswer briefly.", "note", "Names the company"));
+  }
+
+  private static String run(Api admin, String set) {
+    String run = Office.made(admin, "evals/" + set + "/runs", Map.of("answers", true));
+    String address = "/api/v1/evals/runs/" + run;
+    await()
+        .atMost(SOON)
+        .until(() -> !admin.get(address).json().at("/run/state").asText().equals("RUNNING"));
+    return run;
   }
 }

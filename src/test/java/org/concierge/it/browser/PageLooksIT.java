@@ -91,6 +91,30 @@ class PageLooksIT {
     return open;
   }
 
+  private Map<String, String> closedPages() {
+    Map<String, String> within = new LinkedHashMap<>();
+    within.put("index", "/dashboard/index.xhtml");
+    within.put("documents", "/dashboard/documents.xhtml");
+    within.put("document", "/dashboard/document.xhtml?id=" + document);
+    within.put("collections", "/dashboard/collections.xhtml");
+    within.put("connectors", "/dashboard/connectors.xhtml");
+    within.put("playground", "/dashboard/playground.xhtml");
+    ours.forEach((page, id) -> within.put(page, "/dashboard/" + page + ".xhtml?id=" + id));
+    within.put("prompts", "/dashboard/prompts.xhtml");
+    within.put("evaluation", "/dashboard/evaluation.xhtml");
+    within.put("widgets", "/dashboard/widgets.xhtml");
+    within.put("settings", "/dashboard/settings.xhtml");
+    within.put("protection", "/dashboard/protection.xhtml");
+    within.put("data", "/dashboard/data.xhtml");
+    within.put("users", "/dashboard/users.xhtml");
+    within.put("user", "/dashboard/user.xhtml?id=" + person.id());
+    within.put("keys", "/dashboard/keys.xhtml");
+    within.put("audit", "/dashboard/audit.xhtml");
+    within.put("tenants", "/dashboard/tenants.xhtml");
+    within.put("account", "/dashboard/account.xhtml");
+    return within;
+  }
+
   @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, de", "MOBILE, en"})
   void everyPageIsReadableForEveryone(Look look, String language) {
@@ -99,27 +123,7 @@ class PageLooksIT {
     try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
       openPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       enter(visitor);
-      Map<String, String> within = new LinkedHashMap<>();
-      within.put("index", "/dashboard/index.xhtml");
-      within.put("documents", "/dashboard/documents.xhtml");
-      within.put("document", "/dashboard/document.xhtml?id=" + document);
-      within.put("collections", "/dashboard/collections.xhtml");
-      within.put("connectors", "/dashboard/connectors.xhtml");
-      within.put("playground", "/dashboard/playground.xhtml");
-      ours.forEach((page, id) -> within.put(page, "/dashboard/" + page + ".xhtml?id=" + id));
-      within.put("prompts", "/dashboard/prompts.xhtml");
-      within.put("evaluation", "/dashboard/evaluation.xhtml");
-      within.put("widgets", "/dashboard/widgets.xhtml");
-      within.put("settings", "/dashboard/settings.xhtml");
-      within.put("protection", "/dashboard/protection.xhtml");
-      within.put("data", "/dashboard/data.xhtml");
-      within.put("users", "/dashboard/users.xhtml");
-      within.put("user", "/dashboard/user.xhtml?id=" + person.id());
-      within.put("keys", "/dashboard/keys.xhtml");
-      within.put("audit", "/dashboard/audit.xhtml");
-      within.put("tenants", "/dashboard/tenants.xhtml");
-      within.put("account", "/dashboard/account.xhtml");
-      within.forEach((name, address) -> look(visitor, name + suffix, address, wrong));
+      closedPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       visitor.open("/dashboard/users.xhtml");
       visitor.page().locator("details#invite > summary").click();
       visitor.page().locator("#send").click();
