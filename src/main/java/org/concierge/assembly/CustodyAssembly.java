@@ -18,6 +18,7 @@ import org.concierge.llm.Embedders;
 import org.concierge.mail.Mailing;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
+import org.concierge.review.Retention;
 import org.concierge.security.ApiKeys;
 import org.concierge.settings.Settings;
 import org.concierge.settings.SettingsTrial;
@@ -60,22 +61,26 @@ public class CustodyAssembly {
 
   @Produces
   @Singleton
+  Retention retention(Tenants tenants, Databases databases, Audit audit, Clock clock) {
+    return new Retention(tenants, new HistoryRepository(databases), audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  Deletion deletion(
+      Installation installation, Tenants tenants, Databases databases, Suspension suspension) {
+    return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension);
+  }
+
+  @Produces
+  @Singleton
   Erasure erasure(
-      Installation installation,
-      Tenants tenants,
+      Deletion deletion,
       Databases databases,
       Users users,
+      Retention retention,
       Audit audit,
       Clock clock) {
-    Deletion deletion =
-        new Deletion(
-            installation, tenants, new TenantRowsRepository(databases), new Suspension(tenants));
-    return new Erasure(
-        users,
-        new ErasureRepository(databases),
-        new HistoryRepository(databases),
-        deletion,
-        audit,
-        clock);
+    return new Erasure(users, new ErasureRepository(databases), retention, deletion, audit, clock);
   }
 }

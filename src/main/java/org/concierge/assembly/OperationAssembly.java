@@ -153,7 +153,7 @@ public class OperationAssembly {
 
   @Produces
   @Singleton
-  Denials denials(Audit audit, Clock clock) {
-    return new Denials(audit, clock);
+  Denials denials(Audit audit, Clock clock, Metrics metrics) {
+    return new Denials(audit, clock, metrics::probed);
   }
 }

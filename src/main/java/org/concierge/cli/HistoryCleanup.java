@@ -36,8 +36,8 @@ final class HistoryCleanup implements Callable<Integer> {
       workplace.tenants().get(tenant);
       long conversations =
           dryRun
-              ? workplace.erasure().countUnused(tenant, days)
-              : workplace.erasure().unused(Caller.commandLine(tenant), days);
+              ? workplace.retention().count(tenant, days)
+              : workplace.retention().clean(Caller.commandLine(tenant), days);
       output.print(
           Map.of("tenant_id", tenant.value(), "conversations", conversations, "dry_run", dryRun),
           out ->

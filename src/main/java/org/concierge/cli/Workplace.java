@@ -52,6 +52,7 @@ import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
 import org.concierge.proof.Proving;
 import org.concierge.proof.WallsRepository;
+import org.concierge.review.Retention;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
@@ -169,14 +170,13 @@ public final class Workplace implements AutoCloseable {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
   }
 
+  Retention retention() {
+    return new Retention(tenants, new HistoryRepository(databases), audit(), clock);
+  }
+
   Erasure erasure() {
     return new Erasure(
-        users(),
-        new ErasureRepository(databases),
-        new HistoryRepository(databases),
-        deletion(),
-        audit(),
-        clock);
+        users(), new ErasureRepository(databases), retention(), deletion(), audit(), clock);
   }
 
   TenantExport tenantExport() {

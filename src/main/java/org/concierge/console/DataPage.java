@@ -8,6 +8,7 @@ import org.concierge.custody.Erasure;
 import org.concierge.custody.Erasure.Receipt;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.review.Retention;
 import org.concierge.tenant.TenantId;
 
 /** What the tenant keeps: how it gets out, how long it stays, how a person is erased. */
@@ -15,6 +16,7 @@ import org.concierge.tenant.TenantId;
 @Requires({Scope.SETTINGS, Scope.USERS})
 public class DataPage {
   private Erasure erasure;
+  private Retention retention;
   private Visit visit;
 
   private String days = "365";
@@ -27,14 +29,15 @@ public class DataPage {
   DataPage() {}
 
   @Inject
-  DataPage(Erasure erasure, Visit visit) {
+  DataPage(Erasure erasure, Retention retention, Visit visit) {
     this.erasure = erasure;
+    this.retention = retention;
     this.visit = visit;
   }
 
   /** Deletes nothing, and shows how many it would be. */
   public String count() {
-    Refusal.done("data", () -> counted = visit.within(() -> erasure.countUnused(tenant(), days())));
+    Refusal.done("data", () -> counted = visit.within(() -> retention.count(tenant(), days())));
     return null;
   }
 
@@ -45,7 +48,7 @@ public class DataPage {
     }
     boolean done =
         Refusal.done(
-            "data", () -> counted = visit.within(() -> erasure.unused(visit.caller(), days())));
+            "data", () -> counted = visit.within(() -> retention.clean(visit.caller(), days())));
     if (!done) {
       return null;
     }

@@ -41,6 +41,7 @@ public record SettingGroup(String name, List<Field> fields) {
               choice("CHAT_AUTH", "key", "user", "public"),
               line("ALLOWED_ORIGINS"),
               choice("ADMIN_READS_CHATS", YES_OR_NO),
+              line("KEEP_CONVERSATIONS_DAYS"),
               choice("SHARE_USER_WITH_MODEL", YES_OR_NO),
               line("REQUESTS_PER_MINUTE_USER")),
           group(

@@ -1,7 +1,6 @@
 package org.concierge.custody;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,24 +10,21 @@ import org.concierge.access.Caller;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.audit.Audit;
-import org.concierge.conversation.HistoryRepository;
 import org.concierge.identity.User;
 import org.concierge.identity.Users;
 import org.concierge.problem.Problem;
+import org.concierge.review.Retention;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 
 /**
  * Erases a person or a tenant, and says what went and what is left: found by looking, not by
- * intention; and conversations that nobody has used for long. Interrupted, it can be run again.
+ * intention. Interrupted, it can be run again.
  */
 public final class Erasure {
-  /** A century: longer than anything is kept. */
-  private static final int MAX_DAYS = 36_500;
-
   private final Users users;
   private final ErasureRepository rows;
-  private final HistoryRepository history;
+  private final Retention retention;
   private final Deletion deletion;
   private final Audit audit;
   private final Clock clock;
@@ -36,13 +32,13 @@ public final class Erasure {
   public Erasure(
       Users users,
       ErasureRepository rows,
-      HistoryRepository history,
+      Retention retention,
       Deletion deletion,
       Audit audit,
       Clock clock) {
     this.users = users;
     this.rows = rows;
-    this.history = history;
+    this.retention = retention;
     this.deletion = deletion;
     this.audit = audit;
     this.clock = clock;
@@ -64,55 +60,27 @@ public final class Erasure {
       List<String> remains) {}
 
   /**
-   * @throws Problem NOT_FOUND, UNAVAILABLE
+   * @throws Problem NOT_FOUND, UNAVAILABLE, CONFLICT on legal hold
    */
   public Receipt tenant(TenantId tenant) {
+    retention.checkMayDelete(tenant);
     Deletion.Report report = deletion.delete(tenant);
     return receipt(tenant, "tenant", report.rows(), report.left());
   }
 
   /**
-   * @throws Problem NOT_FOUND, CONFLICT for the last administrator
+   * @throws Problem NOT_FOUND, CONFLICT for the last administrator and on legal hold
    */
   public Receipt person(Caller by, String email) {
     TenantId tenant = by.tenant();
+    retention.checkMayDelete(tenant);
     Receipt receipt = ofEverybody(tenant, () -> person(by, tenant, email));
     audit.record(by, "person.erased", "", Map.of());
     return receipt;
   }
 
-  /**
-   * How many conversations {@link #unused} would delete.
-   *
-   * @throws Problem BAD_REQUEST
-   */
-  public long countUnused(TenantId tenant, int days) {
-    Instant before = before(days);
-    return ofEverybody(tenant, () -> history.countBefore(tenant, before));
-  }
-
-  /**
-   * Deletes the conversations that nobody has used for so many days; returns how many went.
-   *
-   * @throws Problem BAD_REQUEST
-   */
-  public long unused(Caller by, int days) {
-    Instant before = before(days);
-    long deleted = ofEverybody(by.tenant(), () -> history.deleteBefore(by.tenant(), before));
-    audit.record(
-        by, "conversation.cleaned", "", Map.of("before", before, "conversations", deleted));
-    return deleted;
-  }
-
   private static <T> T ofEverybody(TenantId tenant, Supplier<T> work) {
     return ReaderScope.get(Reader.ofEverything(), () -> TenantScope.get(tenant, work));
-  }
-
-  private Instant before(int days) {
-    if (days < 1 || days > MAX_DAYS) {
-      throw Problem.badRequest("\"days\" must be from 1 to " + MAX_DAYS + ".");
-    }
-    return clock.instant().minus(Duration.ofDays(days));
   }
 
   private Receipt person(Caller by, TenantId tenant, String email) {

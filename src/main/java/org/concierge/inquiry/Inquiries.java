@@ -29,6 +29,9 @@ public final class Inquiries {
   /** From one address, where questions are limited too. */
   private static final Rate RATE = new Rate(5, Duration.ofMinutes(1));
 
+  /** Of a widget, wherever they come from: more than this no inbox takes. */
+  private static final Rate RATE_OF_ALL = new Rate(60, Duration.ofSeconds(1));
+
   private final InquiryRepository inquiries;
   private final Throttle throttle;
   private final Notices notices;
@@ -77,10 +80,7 @@ public final class Inquiries {
     if (!visit.widget().settings().inquiries()) {
       throw new Problem(ProblemType.FORBIDDEN, "This widget takes no inquiries.");
     }
-    if (visit.widget().settings().perAddress() > 0) {
-      throttle.take(
-          Limit.of(RATE, "inquiry", visit.widget().id().toString(), visit.door().address()));
-    }
+    throttle.take(limits(visit));
     if (written.isByProgram()) {
       return;
     }
@@ -102,6 +102,14 @@ public final class Inquiries {
             now);
     TenantScope.run(tenant, () -> inquiries.insert(inquiry));
     notices.tell(tenant, visit.widget().settings().notifyEmail());
+  }
+
+  private static Limit[] limits(Visit visit) {
+    String widget = visit.widget().id().toString();
+    Limit all = Limit.of(RATE_OF_ALL, "inquiry", widget);
+    return visit.widget().settings().perAddress() > 0
+        ? new Limit[] {Limit.of(RATE, "inquiry", widget, visit.door().address()), all}
+        : new Limit[] {all};
   }
 
   /** The newest first, one more than is shown if there are more. */
