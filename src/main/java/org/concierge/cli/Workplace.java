@@ -201,11 +201,6 @@ public final class Workplace implements AutoCloseable {
     return new Proving(tenants, provisioning, deletion(), new WallsRepository(databases), clock);
   }
 
-  /** Writes into the installation's own audit. */
-  void noteOfInstallation(String action, Map<String, ?> details) {
-    note(Users.PLATFORM, action, "", details);
-  }
-
   DatabaseReport databaseReport(TenantId tenant) {
     return DatabaseReport.of(tenant, databases);
   }
