@@ -64,12 +64,6 @@ public class CustodyAssembly {
 
   @Produces
   @Singleton
-  FirstSteps firstSteps(Settings settings, Library library, Activity activity, Widgets widgets) {
-    return new FirstSteps(settings, library, activity, widgets);
-  }
-
-  @Produces
-  @Singleton
   Retention retention(Tenants tenants, Databases databases, Audit audit, Clock clock) {
     return new Retention(tenants, new HistoryRepository(databases), audit, clock);
   }
@@ -91,5 +85,11 @@ public class CustodyAssembly {
       Audit audit,
       Clock clock) {
     return new Erasure(users, new ErasureRepository(databases), retention, deletion, audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  FirstSteps firstSteps(Settings settings, Library library, Activity activity, Widgets widgets) {
+    return new FirstSteps(settings, library, activity, widgets);
   }
 }

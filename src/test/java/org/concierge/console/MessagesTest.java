@@ -98,18 +98,7 @@ class MessagesTest {
     Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
-    SettingGroup.ALL.forEach(
-        group -> {
-          ends.add("settings.group." + group.name());
-          group.fields().forEach(field -> ends.add("setting." + field.key()));
-        });
-    Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
-    ends.addAll(named("prompt.state.", PromptVersion.State.values()));
-    ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
-    ends.addAll(named("run.state.", EvaluationRun.State.values()));
-    Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
-        .forEach(limit -> ends.add("protection.limit." + limit));
-    Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
+    ends.addAll(ofTheOffice());
     Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
@@ -139,11 +128,6 @@ class MessagesTest {
             "documents.status.",
             "documents.action.",
             "documents.sort.",
-            "door.",
-            "turn.outcome.",
-            "inquiry.status.",
-            "step.",
-            "budget.",
             "setting.",
             "settings.group.",
             "prompt.state.",
@@ -151,7 +135,29 @@ class MessagesTest {
             "run.state.",
             "protection.limit.",
             "widget.origin.",
+            "door.",
+            "turn.outcome.",
+            "inquiry.status.",
+            "step.",
+            "budget.",
             "suspicion.");
+  }
+
+  private static List<String> ofTheOffice() {
+    List<String> ends = new ArrayList<>();
+    SettingGroup.ALL.forEach(
+        group -> {
+          ends.add("settings.group." + group.name());
+          group.fields().forEach(field -> ends.add("setting." + field.key()));
+        });
+    Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
+    ends.addAll(named("prompt.state.", PromptVersion.State.values()));
+    ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
+    ends.addAll(named("run.state.", EvaluationRun.State.values()));
+    Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
+        .forEach(limit -> ends.add("protection.limit." + limit));
+    Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
+    return ends;
   }
 
   private static List<String> endsOfReview() {

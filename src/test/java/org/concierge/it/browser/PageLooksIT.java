@@ -44,6 +44,7 @@ class PageLooksIT {
   private static String acme;
   private static User person;
   private static String document;
+  private static Map<String, String> ours;
   private static Talk talk;
 
   @BeforeAll
@@ -66,6 +67,7 @@ class PageLooksIT {
     document = Shelf.fill(installation, tenant.adminKey());
     talk = Talk.in(installation, tenant);
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
+    ours = Desk.fill(installation, tenant.adminKey());
     person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
     someone("alan@acme.example", "Alan Turing", "Research", Role.VIEWER);
     someone("katherine@acme.example", "Katherine Johnson", "Research", Role.MEMBER);
@@ -91,7 +93,7 @@ class PageLooksIT {
     return open;
   }
 
-  private static Map<String, String> pagesWithin() {
+  private static Map<String, String> closedPages() {
     Map<String, String> within = new LinkedHashMap<>();
     within.put("index", "/dashboard/index.xhtml");
     within.put("documents", "/dashboard/documents.xhtml");
@@ -104,6 +106,13 @@ class PageLooksIT {
     within.put("collections", "/dashboard/collections.xhtml");
     within.put("connectors", "/dashboard/connectors.xhtml");
     within.put("playground", "/dashboard/playground.xhtml");
+    ours.forEach((page, id) -> within.put(page, "/dashboard/" + page + ".xhtml?id=" + id));
+    within.put("prompts", "/dashboard/prompts.xhtml");
+    within.put("evaluation", "/dashboard/evaluation.xhtml");
+    within.put("widgets", "/dashboard/widgets.xhtml");
+    within.put("settings", "/dashboard/settings.xhtml");
+    within.put("protection", "/dashboard/protection.xhtml");
+    within.put("data", "/dashboard/data.xhtml");
     within.put("users", "/dashboard/users.xhtml");
     within.put("user", "/dashboard/user.xhtml?id=" + person.id());
     within.put("keys", "/dashboard/keys.xhtml");
@@ -121,7 +130,7 @@ class PageLooksIT {
     try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
       openPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       enter(visitor);
-      pagesWithin().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
+      closedPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       visitor.open("/dashboard/users.xhtml");
       visitor.page().locator("details#invite > summary").click();
       visitor.page().locator("#send").click();
