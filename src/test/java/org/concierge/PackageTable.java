@@ -72,6 +72,7 @@ final class PackageTable {
       custody      | all above
       settings     | all above
       proof        | problem, tenant, access, persistence, bearer, security, custody
+      moving       | problem, tenant, access, persistence, custody
       assembly     | all above
       http         | all above but assembly
       console      | all above but assembly, http

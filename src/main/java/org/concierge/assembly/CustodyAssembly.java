@@ -13,13 +13,16 @@ import org.concierge.custody.Provisioning;
 import org.concierge.custody.Suspension;
 import org.concierge.custody.TenantRowsRepository;
 import org.concierge.identity.Users;
+import org.concierge.library.Library;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.Mailing;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
+import org.concierge.review.Activity;
 import org.concierge.review.Retention;
 import org.concierge.security.ApiKeys;
+import org.concierge.settings.FirstSteps;
 import org.concierge.settings.Settings;
 import org.concierge.settings.SettingsTrial;
 import org.concierge.tenant.Installation;
@@ -82,5 +85,11 @@ public class CustodyAssembly {
       Audit audit,
       Clock clock) {
     return new Erasure(users, new ErasureRepository(databases), retention, deletion, audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  FirstSteps firstSteps(Settings settings, Library library, Activity activity, Widgets widgets) {
+    return new FirstSteps(settings, library, activity, widgets);
   }
 }

@@ -97,8 +97,8 @@ public class OperationAssembly {
 
   @Produces
   @Singleton
-  UsageReport usageReport(Ledger ledger, UsageRepository repository) {
-    return new UsageReport(ledger, repository);
+  UsageReport usageReport(Tenants tenants, Ledger ledger, UsageRepository repository) {
+    return new UsageReport(tenants, ledger, repository);
   }
 
   @Produces

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.concierge.persistence.Databases;
-import org.concierge.persistence.SqlWork;
+import org.concierge.persistence.Statements.SqlWork;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 

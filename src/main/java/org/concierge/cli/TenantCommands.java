@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       TenantDelete.class,
       TenantTestDb.class,
       TenantMigrate.class,
+      TenantMove.class,
       TenantProve.class,
       TenantVerify.class,
       TenantExportTo.class,

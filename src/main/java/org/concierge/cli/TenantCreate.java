@@ -1,7 +1,6 @@
 package org.concierge.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,21 +30,7 @@ final class TenantCreate implements Callable<Integer> {
       defaultValue = "shared")
   private Isolation isolation;
 
-  @Option(names = "--db-host", description = "PostgreSQL server of its own database.")
-  private String dbHost;
-
-  @Option(names = "--db-port", description = "Its port.")
-  private Integer dbPort;
-
-  @Option(names = "--db-name", description = "Name of its own database.")
-  private String dbName;
-
-  @Option(names = "--db-user", description = "Login of its own database.")
-  private String dbUser;
-
-  @Option(names = "--db-password-file", description = "File that holds that login's password.")
-  private Path dbPasswordFile;
-
+  @Mixin private DatabaseOptions database;
   @Mixin private Output output;
 
   @Override
@@ -54,7 +39,7 @@ final class TenantCreate implements Callable<Integer> {
       Map<KeyKind, String> keys =
           workplace
               .provisioning()
-              .create(id, name == null ? id.value() : name, isolation, database());
+              .create(id, name == null ? id.value() : name, isolation, database.settings());
       workplace.noteOf(id, "tenant.created", Map.of());
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("tenant_id", id.value());
@@ -72,24 +57,5 @@ final class TenantCreate implements Callable<Integer> {
           });
     }
     return 0;
-  }
-
-  private Map<String, String> database() throws IOException {
-    Map<String, String> settings = new LinkedHashMap<>();
-    put(settings, "DB_HOST", dbHost);
-    put(settings, "DB_PORT", dbPort);
-    put(settings, "DB_NAME", dbName);
-    put(settings, "DB_USER", dbUser);
-    put(
-        settings,
-        "DB_PASSWORD",
-        dbPasswordFile == null ? null : Files.readString(dbPasswordFile).strip());
-    return settings;
-  }
-
-  private static void put(Map<String, String> settings, String key, Object value) {
-    if (value != null) {
-      settings.put(key, value.toString());
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.concierge.cli;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
 import org.concierge.audit.AuditRepository;
@@ -44,6 +43,7 @@ import org.concierge.library.Library;
 import org.concierge.llm.Embedders;
 import org.concierge.mail.MailSender;
 import org.concierge.mail.Mailing;
+import org.concierge.moving.Moving;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.DataSources;
 import org.concierge.persistence.Databases;
@@ -193,13 +193,12 @@ public final class Workplace implements AutoCloseable {
         installation, provisioning, deletion(), new ArchiveRepository(databases));
   }
 
-  Proving proving() {
-    return new Proving(tenants, provisioning, deletion(), new WallsRepository(databases), clock);
+  Moving moving() {
+    return new Moving(installation, tenants, databases, provisioning);
   }
 
-  /** Writes into the installation's own audit. */
-  void noteOfInstallation(String action, Map<String, ?> details) {
-    note(Users.PLATFORM, action, "", details);
+  Proving proving() {
+    return new Proving(tenants, provisioning, deletion(), new WallsRepository(databases), clock);
   }
 
   DatabaseReport databaseReport(TenantId tenant) {
@@ -280,7 +279,7 @@ public final class Workplace implements AutoCloseable {
   }
 
   static void pause() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(200);
+    Thread.sleep(200);
   }
 
   @Override

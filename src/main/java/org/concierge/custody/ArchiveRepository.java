@@ -22,7 +22,7 @@ import org.concierge.tenant.TenantId;
  */
 public final class ArchiveRepository {
   /** Derived from others, or under way when the archive is made. */
-  private static final Set<String> LEFT_OUT = Set.of("staged_chunk", "document_facet");
+  private static final Set<String> LEFT_OUT = Set.of("staged_chunk", "document_facet", "departure");
 
   /** Of the shared database: credentials, what is bound to them, and what is under way. */
   private static final Set<String> SHARED_LEFT_OUT =
@@ -134,7 +134,7 @@ public final class ArchiveRepository {
       Connection connection, String table, TenantId tenant, boolean withoutSecrets, Sink sink)
       throws SQLException {
     String name = quoted(table);
-    String key = list(connection, row -> row.getString(1), KEY, name).get(0);
+    String key = key(connection, name);
     List<String> secret =
         withoutSecrets
             ? list(connection, row -> row.getString(1), SECRET_COLUMNS, name)
@@ -186,8 +186,20 @@ public final class ArchiveRepository {
     if (!tables(connection, leftOut).contains(table)) {
       return 0;
     }
-    String name = quoted(table);
-    String columns = String.join(", ", list(connection, row -> row.getString(1), COLUMNS, name));
+    return insert(connection, tenant, quoted(table), rows, "");
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param name of the table, quoted
+   * @param rows JSON without the tenant
+   * @param otherwise what follows the statement: what to do with rows that are there
+   */
+  public static int insert(
+      Connection connection, TenantId tenant, String name, List<String> rows, String otherwise)
+      throws SQLException {
+    String columns = String.join(", ", columns(connection, name));
     return change(
         connection,
         "insert into "
@@ -199,13 +211,24 @@ public final class ArchiveRepository {
             + " from unnest(?::text[]) line,"
             + " jsonb_populate_record(null::"
             + name
-            + ", line::jsonb) r",
+            + ", line::jsonb) r "
+            + otherwise,
         tenant.value(),
         texts(connection, rows));
   }
 
-  /** Referred-to ones first. */
-  private static List<String> tables(Connection connection, Set<String> leftOut)
+  /** The columns of a table's primary key, quoted and joined by commas. */
+  public static String key(Connection connection, String name) throws SQLException {
+    return list(connection, row -> row.getString(1), KEY, name).get(0);
+  }
+
+  /** All columns but the tenant's, quoted. */
+  public static List<String> columns(Connection connection, String name) throws SQLException {
+    return list(connection, row -> row.getString(1), COLUMNS, name);
+  }
+
+  /** Tables with tenants' rows, referred-to ones first. */
+  public static List<String> tables(Connection connection, Set<String> leftOut)
       throws SQLException {
     Map<String, List<String>> needs = new LinkedHashMap<>();
     list(connection, row -> List.of(row.getString(1), row.getString(2)), TABLES)
@@ -230,7 +253,7 @@ public final class ArchiveRepository {
     return sorted;
   }
 
-  private static String quoted(String table) {
+  public static String quoted(String table) {
     return '"' + table.replace("\"", "\"\"") + '"';
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Isolation;
 import org.concierge.tenant.Tenant;
@@ -49,10 +50,15 @@ public final class Deletion {
   public record Report(String tenantId, Map<String, Long> rows, List<String> left) {}
 
   /**
-   * @throws Problem NOT_FOUND, or UNAVAILABLE if the database is away: then the tenant is suspended
-   *     and nothing is gone
+   * @throws Problem NOT_FOUND, CONFLICT while rows may be in two places, or UNAVAILABLE if the
+   *     database is away: then the tenant is suspended and nothing is gone
    */
   public Report delete(TenantId id) {
+    if (TenantFile.ofMove(tenants.folder(), id).exists()) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "A move of tenant " + id + " was not completed: run \"tenant move\" once more first.");
+    }
     suspension.suspend(id, true);
     Tenant tenant = tenants.get(id);
     Map<String, Long> deleted =

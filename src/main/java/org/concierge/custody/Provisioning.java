@@ -90,7 +90,14 @@ public final class Provisioning {
     return apiKeys.renew(id);
   }
 
-  private Map<String, String> ownDatabase(TenantId id) {
+  /**
+   * Makes an empty database for the tenant alone, and a login with a new password; where both are
+   * there, only the password.
+   *
+   * @return the settings that lead there
+   * @throws Problem UNAVAILABLE without an administrator's connection
+   */
+  public Map<String, String> ownDatabase(TenantId id) {
     DatabaseLogin administrator =
         installation
             .administrator()

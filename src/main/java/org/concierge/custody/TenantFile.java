@@ -28,18 +28,27 @@ public final class TenantFile {
   private final Path path;
 
   public TenantFile(Path tenantsFolder, TenantId id) {
-    path = tenantsFolder.resolve(id.value()).resolve(".env");
+    this(tenantsFolder.resolve(id.value()).resolve(".env"));
+  }
+
+  private TenantFile(Path path) {
+    this.path = path;
+  }
+
+  /** What is noted of a move of the tenant until that is complete; as secret as the settings. */
+  public static TenantFile ofMove(Path tenantsFolder, TenantId id) {
+    return new TenantFile(tenantsFolder.resolve(id.value()).resolve(".move"));
   }
 
   Path path() {
     return path;
   }
 
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(path);
   }
 
-  void write(Map<String, String> entries) {
+  public void write(Map<String, String> entries) {
     List<String> lines = new ArrayList<>();
     entries.forEach((key, value) -> lines.add(line(key, value)));
     write(lines);
@@ -77,6 +86,15 @@ public final class TenantFile {
           }
         });
     return text.toString();
+  }
+
+  /** Removes it. */
+  public void remove() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Removes it, and its folder if nothing else is there. */

@@ -113,7 +113,7 @@ public final class Inquiries {
   }
 
   /** The newest first, one more than is shown if there are more. */
-  List<Inquiry> list(Caller by, Page wanted, Optional<Status> status) {
+  public List<Inquiry> list(Caller by, Page wanted, Optional<Status> status) {
     List<Inquiry> found = inquiries.list(by.tenant(), wanted, status);
     audit.later(by, "inquiry.read", "", found.size());
     return found;
@@ -122,7 +122,7 @@ public final class Inquiries {
   /**
    * @throws Problem NOT_FOUND
    */
-  Inquiry get(Caller by, UUID id) {
+  public Inquiry get(Caller by, UUID id) {
     Inquiry found = find(by.tenant(), id);
     audit.later(by, "inquiry.read", id.toString(), 1);
     return found;
@@ -133,16 +133,20 @@ public final class Inquiries {
   }
 
   /**
-   * @throws Problem NOT_FOUND
+   * Writes down how it gets on.
+   *
+   * @param status empty: as it is
+   * @param assignee empty: as it is
+   * @throws Problem NOT_FOUND, BAD_REQUEST if the assignee is not one line
    */
-  Inquiry change(Caller by, UUID id, Optional<Status> status, Optional<String> assignee) {
+  public Inquiry change(Caller by, UUID id, Optional<Status> status, Optional<String> assignee) {
     Inquiry former = find(by.tenant(), id);
     Status next = status.orElse(former.status());
     if (!inquiries.update(
         by.tenant(),
         id,
         next,
-        assignee.orElse(former.assignee()),
+        assignee.map(InquiryFields::assignee).orElse(former.assignee()),
         clock.instant().truncatedTo(ChronoUnit.MICROS))) {
       throw Problem.notFound("inquiry");
     }
@@ -153,7 +157,7 @@ public final class Inquiries {
   /**
    * @throws Problem NOT_FOUND
    */
-  void delete(Caller by, UUID id) {
+  public void delete(Caller by, UUID id) {
     if (!inquiries.delete(by.tenant(), id)) {
       throw Problem.notFound("inquiry");
     }

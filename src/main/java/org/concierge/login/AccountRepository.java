@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.concierge.persistence.Databases;
-import org.concierge.persistence.SqlWork;
+import org.concierge.persistence.Statements.SqlWork;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 

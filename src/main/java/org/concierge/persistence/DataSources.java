@@ -5,11 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -26,9 +30,15 @@ import org.concierge.tenant.Installation.DatabaseLogin;
 public final class DataSources implements AutoCloseable {
   private static final Logger LOG = System.getLogger(DataSources.class.getName());
 
+  /** A statement takes a minute at most. */
+  private static final int LOOKS = 600;
+
+  private static final long BETWEEN_LOOKS_MILLIS = 100;
+
   private final int poolSize;
   private final Map<String, HikariDataSource> own = new ConcurrentHashMap<>();
   private final Map<String, DataSource> found = new ConcurrentHashMap<>();
+  private final Set<HikariDataSource> retired = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor housekeeping = new ScheduledThreadPoolExecutor(1);
 
   /**
@@ -46,7 +56,42 @@ public final class DataSources implements AutoCloseable {
   }
 
   DataSource get(Placement placement) {
-    return found.computeIfAbsent(placement.datasource(), name -> lookUp(name, placement.login()));
+    DataSource known = found.get(placement.datasource());
+    if (known != null && fits(known, placement)) {
+      return known;
+    }
+    return found.compute(
+        placement.datasource(),
+        (name, former) -> {
+          if (former != null && fits(former, placement)) {
+            return former;
+          }
+          retire(name);
+          return lookUp(name, placement.login());
+        });
+  }
+
+  /** A connection of the placement's pool, also when its pool was replaced a moment ago. */
+  Connection connect(Placement placement) throws SQLException {
+    DataSource source = get(placement);
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      if (source instanceof HikariDataSource pool && pool.isClosed()) {
+        return get(placement).getConnection();
+      }
+      throw e;
+    }
+  }
+
+  /** One that an administrator has put there fits whatever a tenant's settings say. */
+  private boolean fits(DataSource known, Placement placement) {
+    HikariDataSource pool = own.get(placement.datasource());
+    DatabaseLogin login = placement.login();
+    return known != pool
+        || pool.getJdbcUrl().equals(login.jdbcUrl())
+            && pool.getUsername().equals(login.user())
+            && pool.getPassword().equals(login.password().value());
   }
 
   /**
@@ -75,13 +120,32 @@ public final class DataSources implements AutoCloseable {
     return uses;
   }
 
-  /** Closes a pool of ours, so that the next use builds it from the tenant's new settings. */
+  /** Ends a pool of ours, so that the next use builds it from the tenant's new settings. */
   void forget(String name) {
     found.remove(name);
+    retire(name);
+  }
+
+  private void retire(String name) {
     HikariDataSource pool = own.remove(name);
     if (pool != null) {
       unbind(name);
+      retired.add(pool);
+      closeWhenIdle(pool, LOOKS);
+    }
+  }
+
+  /** Whoever works on one of its connections may finish. */
+  private void closeWhenIdle(HikariDataSource pool, int looks) {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    boolean idle =
+        now == null || now.getActiveConnections() + now.getThreadsAwaitingConnection() == 0;
+    if (idle || looks == 0) {
       pool.close();
+      retired.remove(pool);
+    } else {
+      housekeeping.schedule(
+          () -> closeWhenIdle(pool, looks - 1), BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -165,6 +229,7 @@ public final class DataSources implements AutoCloseable {
   @Override
   public void close() {
     own.keySet().forEach(this::forget);
+    retired.forEach(HikariDataSource::close);
     housekeeping.shutdownNow();
   }
 }

@@ -44,7 +44,7 @@ public final class DatabaseServer {
     try {
       return tryToSetUp(home);
     } catch (SQLException e) {
-      throw Databases.failure(e);
+      throw Statements.failure(e);
     }
   }
 
@@ -88,7 +88,7 @@ public final class DatabaseServer {
     try {
       tryToCreate(tenant);
     } catch (SQLException e) {
-      throw Databases.failure(e);
+      throw Statements.failure(e);
     }
   }
 
@@ -99,6 +99,20 @@ public final class DatabaseServer {
       createDatabase(connection, tenant.database());
     }
     prepare(tenant.database(), tenant.user());
+  }
+
+  /**
+   * Removes such a database and its login; whoever is connected to it is not any more.
+   *
+   * @throws Problem UNAVAILABLE if PostgreSQL is away
+   */
+  public void dropTenantDatabase(DatabaseLogin tenant) {
+    try (Connection connection = open(administrator)) {
+      execute(connection, "drop database if exists %I with (force)", tenant.database());
+      execute(connection, "drop role if exists %I", tenant.user());
+    } catch (SQLException e) {
+      throw Statements.failure(e);
+    }
   }
 
   private void prepare(String database, String connectingUser) throws SQLException {
@@ -171,7 +185,7 @@ public final class DatabaseServer {
   }
 
   /** Not by DriverManager: a server that unloads an application takes its driver from there. */
-  static DataSource source(DatabaseLogin login) {
+  public static DataSource source(DatabaseLogin login) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(login.jdbcUrl());
     source.setUser(login.user());

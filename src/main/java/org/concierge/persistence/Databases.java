@@ -1,20 +1,13 @@
 package org.concierge.persistence;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.concierge.persistence.Statements.SqlWork;
 import org.concierge.problem.Problem;
-import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Installation;
-import org.concierge.tenant.Installation.DatabaseLogin;
-import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
@@ -27,30 +20,24 @@ import org.concierge.tenant.Tenants;
  * <p>Thread safe. No transaction may wait for a model or a parser.
  */
 public final class Databases implements AutoCloseable {
-  private final Installation installation;
-  private final Tenants tenants;
   private final DataSources pools;
-  private final Migrations migrations;
-  private final Map<TenantId, Known> placements = new ConcurrentHashMap<>();
-  private volatile InstalledDatabases installed;
-
-  /** A placement and the settings it was derived from. */
-  private record Known(Tenant tenant, Placement placement) {}
+  private final Placements placements;
 
   public Databases(
       Installation installation, Tenants tenants, DataSources pools, Migrations migrations) {
-    this.installation = installation;
-    this.tenants = tenants;
     this.pools = pools;
-    this.migrations = migrations;
-    tenants.onChange(this::forget);
-    tenants.shareDatabase(this::knownChatdb);
+    placements = new Placements(installation, tenants, pools, migrations);
+  }
+
+  /** Where tenants' rows are. */
+  public Placements placements() {
+    return placements;
   }
 
   /** One transaction in the tenant's own database: documents, chunks, conversations. */
   public <T> T inTenant(TenantId tenant, SqlWork<T> work) {
     TenantScope.require(tenant);
-    return transaction(placement(tenant), tenant, work);
+    return transaction(() -> begin(tenant), work);
   }
 
   /**
@@ -59,20 +46,31 @@ public final class Databases implements AutoCloseable {
    */
   public <T> T queryTenant(TenantId tenant, String sql, SqlBinding binding, SqlReading<T> reading) {
     TenantScope.require(tenant);
-    Placement placement = placement(tenant);
-    try (Connection connection = pools.get(placement).getConnection();
-        PreparedStatement statement = connection.prepareStatement(RowSecurity.PREFIX + sql)) {
-      RowSecurity.bind(statement, tenant, placement.schema());
-      binding.bind(connection, statement, RowSecurity.PREFIX_PARAMETERS + 1);
-      statement.execute();
-      statement.getMoreResults();
-      try (ResultSet rows = statement.getResultSet()) {
-        return reading.read(rows);
+    try {
+      return placements.where(tenant, placement -> query(placement, tenant, sql, binding, reading));
+    } catch (SQLException e) {
+      throw Statements.failure(e);
+    }
+  }
+
+  private <T> T query(
+      Placement placement, TenantId tenant, String sql, SqlBinding binding, SqlReading<T> reading)
+      throws SQLException {
+    try (Connection connection = pools.connect(placement);
+        PreparedStatement statement =
+            connection.prepareStatement(RowSecurity.gated(placement.schema(), false) + sql)) {
+      try {
+        RowSecurity.bind(statement, tenant, placement.schema());
+        binding.bind(connection, statement, RowSecurity.PREFIX_PARAMETERS + 1);
+        statement.execute();
+        RowSecurity.pass(statement);
+        statement.getMoreResults();
+        try (ResultSet rows = statement.getResultSet()) {
+          return reading.read(rows);
+        }
       } finally {
         rollback(connection);
       }
-    } catch (SQLException e) {
-      throw failure(e);
     }
   }
 
@@ -94,25 +92,33 @@ public final class Databases implements AutoCloseable {
    */
   public <T> T snapshot(TenantId tenant, SqlWork<T> work) {
     TenantScope.require(tenant);
-    Placement placement = placement(tenant);
-    try (Connection connection = pools.get(placement).getConnection()) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try (Connection connection =
+        placements.where(tenant, placement -> snapshot(placement, tenant))) {
       try {
-        RowSecurity.begin(connection, tenant, placement.schema());
         return work.on(connection);
       } finally {
         rollback(connection);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       }
     } catch (SQLException e) {
-      throw failure(e);
+      throw Statements.failure(e);
     }
+  }
+
+  private Connection snapshot(Placement placement, TenantId tenant) throws SQLException {
+    return begun(
+        placement,
+        connection -> {
+          RowSecurity.repeatable(connection);
+          RowSecurity.enter(connection, tenant, placement.schema(), false);
+        });
   }
 
   /** One transaction in the shared database, seeing this tenant's rows: keys, jobs. */
   public <T> T inShared(TenantId tenant, SqlWork<T> work) {
     TenantScope.require(tenant);
-    return transaction(chatdb(), tenant, work);
+    Placement chatdb = placements.chatdb();
+    return transaction(
+        () -> begun(chatdb, fresh -> RowSecurity.begin(fresh, tenant, chatdb.schema())), work);
   }
 
   /**
@@ -120,7 +126,9 @@ public final class Databases implements AutoCloseable {
    * functions of {@code sql/chatdb/V3__before_a_tenant.sql} can be called.
    */
   public <T> T beforeTenant(SqlWork<T> work) {
-    return transaction(chatdb(), null, work);
+    Placement chatdb = placements.chatdb();
+    return transaction(
+        () -> begun(chatdb, fresh -> RowSecurity.beginWithoutTenant(fresh, chatdb.schema())), work);
   }
 
   /**
@@ -142,43 +150,51 @@ public final class Databases implements AutoCloseable {
     return pools.use();
   }
 
-  /** The tenant's placement, its schema up to date. */
-  Placement placement(TenantId id) {
-    Tenant tenant = tenants.get(id);
-    Known known = placements.get(id);
-    if (known == null || known.tenant() != tenant) {
-      known = new Known(tenant, Placement.of(tenant, installed()));
-      placements.put(id, known);
-    }
-    migrations.ensure(known.placement(), "ragdb");
-    return known.placement();
+  /**
+   * A connection whose transaction has begun in the tenant's own database, wherever that is by now;
+   * the caller ends it and closes it. While the tenant's rows move away it is waited for.
+   */
+  Connection begin(TenantId tenant) throws SQLException {
+    return begin(tenant, true);
   }
 
-  /** The shared database, its schema up to date. */
-  Placement chatdb() {
-    Placement chatdb = Placement.chatdb(installed());
-    migrations.ensure(chatdb, "chatdb");
-    return chatdb;
+  /** As {@link #begin(TenantId)}, without a wait for one who only reads. */
+  Connection begin(TenantId tenant, boolean writing) throws SQLException {
+    return placements.where(
+        tenant,
+        placement ->
+            begun(
+                placement,
+                connection -> RowSecurity.enter(connection, tenant, placement.schema(), writing)));
   }
 
-  /** A connection whose transaction has begun for the tenant; the caller ends it and closes it. */
-  Connection begin(Placement placement, TenantId tenant) throws SQLException {
-    Connection connection = pools.get(placement).getConnection();
+  @FunctionalInterface
+  private interface Beginning {
+    void on(Connection connection) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    Connection open() throws SQLException;
+  }
+
+  private Connection begun(Placement placement, Beginning beginning) throws SQLException {
+    Connection connection = pools.connect(placement);
+    boolean done = false;
     try {
-      if (tenant != null) {
-        RowSecurity.begin(connection, tenant, placement.schema());
-      } else {
-        RowSecurity.beginWithoutTenant(connection, placement.schema());
-      }
+      beginning.on(connection);
+      done = true;
       return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
+    } finally {
+      if (!done) {
+        rollback(connection);
+        connection.close();
+      }
     }
   }
 
-  private <T> T transaction(Placement placement, TenantId tenant, SqlWork<T> work) {
-    try (Connection connection = begin(placement, tenant)) {
+  private static <T> T transaction(Opening opening, SqlWork<T> work) {
+    try (Connection connection = opening.open()) {
       boolean done = false;
       try {
         T result = work.on(connection);
@@ -191,7 +207,7 @@ public final class Databases implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw failure(e);
+      throw Statements.failure(e);
     }
   }
 
@@ -202,75 +218,6 @@ public final class Databases implements AutoCloseable {
       // The first failure is the one to tell; a connection that cannot roll back is evicted.
       System.getLogger(Databases.class.getName())
           .log(System.Logger.Level.DEBUG, "Rollback failed: {0}", e.getSQLState());
-    }
-  }
-
-  /** A database that is away is told apart from a statement that is wrong. */
-  static RuntimeException failure(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    boolean away =
-        e instanceof SQLTransientConnectionException
-            // What the pool says of a connection that broke in the middle; it gives no state.
-            || "Connection is closed".equals(e.getMessage())
-            || state.startsWith("08")
-            || state.startsWith("57P")
-            || state.startsWith("53");
-    if (state.equals("22021")) {
-      return Problem.badRequest("A text holds the character U+0000, which cannot be stored.");
-    }
-    if (state.equals("23505")) {
-      return new Problem(
-          ProblemType.CONFLICT, "Somebody else stored the same at the same time.", e);
-    }
-    return away
-        ? Problem.unavailable("The database is not available; try again in a moment.", e)
-        : new IllegalStateException("A database statement failed.", e);
-  }
-
-  /** Without asking it: whether it is there does not decide whether a file is good. */
-  private Optional<DatabaseLogin> knownChatdb() {
-    if (installation.administrator().isPresent()) {
-      return installation.administrator().map(DatabaseServer::chatdb);
-    }
-    try {
-      return InstalledDatabases.read(installation.home()).map(InstalledDatabases::server);
-    } catch (IOException e) {
-      // Told to whoever needs the logins, not to whoever reads a tenant's settings.
-      return Optional.empty();
-    }
-  }
-
-  private InstalledDatabases installed() {
-    InstalledDatabases known = installed;
-    if (known == null) {
-      known = setUp();
-      installed = known;
-    }
-    return known;
-  }
-
-  private synchronized InstalledDatabases setUp() {
-    if (installed != null) {
-      return installed;
-    }
-    try {
-      if (installation.administrator().isPresent()) {
-        return new DatabaseServer(installation.administrator().get()).setUp(installation.home());
-      }
-      return InstalledDatabases.read(installation.home())
-          .orElseThrow(
-              () ->
-                  Problem.unavailable(
-                      "This installation has no database yet: set CONCIERGE_DB_URL.", null));
-    } catch (IOException e) {
-      throw Problem.unavailable("The logins to the databases cannot be read or written.", e);
-    }
-  }
-
-  private void forget(TenantId tenant) {
-    Known former = placements.remove(tenant);
-    if (former != null && former.placement().datasource().endsWith("-" + tenant)) {
-      pools.forget(former.placement().datasource());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
+import org.hibernate.Session;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
@@ -72,8 +73,19 @@ public final class EntityManagers implements AutoCloseable {
   /** An EntityManager whose transaction has begun, for reading; the caller closes it. */
   EntityManager openForReading() {
     EntityManager entities = factory.createEntityManager();
-    entities.unwrap(org.hibernate.Session.class).setDefaultReadOnly(true);
-    entities.getTransaction().begin();
+    boolean done = false;
+    try {
+      Session session = entities.unwrap(Session.class);
+      session.setDefaultReadOnly(true);
+      entities.getTransaction().begin();
+      // Gets its connection now, while it is known what for.
+      TenantConnections.reading(() -> session.doWork(connection -> {}));
+      done = true;
+    } finally {
+      if (!done) {
+        entities.close();
+      }
+    }
     return entities;
   }
 
@@ -89,7 +101,7 @@ public final class EntityManagers implements AutoCloseable {
   private static RuntimeException failure(PersistenceException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        return Databases.failure(sql);
+        return Statements.failure(sql);
       }
     }
     return e;

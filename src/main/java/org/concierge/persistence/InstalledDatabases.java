@@ -8,7 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.concierge.problem.Problem;
 import org.concierge.tenant.DotEnv;
+import org.concierge.tenant.Installation;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Secret;
 
@@ -49,6 +51,39 @@ public record InstalledDatabases(DatabaseLogin server, DatabaseLogin migrator, S
               value(entries, "RAGDB")));
     } catch (DotEnv.Malformed | NumberFormatException e) {
       throw new IOException(file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Those of the installation; made if they are missing and an administrator's connection is there.
+   *
+   * @throws Problem UNAVAILABLE
+   */
+  static InstalledDatabases of(Installation installation) {
+    try {
+      if (installation.administrator().isPresent()) {
+        return new DatabaseServer(installation.administrator().get()).setUp(installation.home());
+      }
+      return read(installation.home())
+          .orElseThrow(
+              () ->
+                  Problem.unavailable(
+                      "This installation has no database yet: set CONCIERGE_DB_URL.", null));
+    } catch (IOException e) {
+      throw Problem.unavailable("The logins to the databases cannot be read or written.", e);
+    }
+  }
+
+  /** Without asking it: whether it is there does not decide whether a file is good. */
+  static Optional<DatabaseLogin> chatdb(Installation installation) {
+    if (installation.administrator().isPresent()) {
+      return installation.administrator().map(DatabaseServer::chatdb);
+    }
+    try {
+      return read(installation.home()).map(InstalledDatabases::server);
+    } catch (IOException e) {
+      // Told to whoever needs the logins, not to whoever reads a tenant's settings.
+      return Optional.empty();
     }
   }
 

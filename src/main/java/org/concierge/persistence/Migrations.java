@@ -61,6 +61,11 @@ public final class Migrations {
     }
   }
 
+  /** The schema may be gone: it is looked at again before it is used. */
+  void forget(String target) {
+    outcomes.remove(target);
+  }
+
   boolean succeeded(String target) {
     Outcome outcome = outcomes.get(target);
     return outcome != null && outcome.failure() == null;

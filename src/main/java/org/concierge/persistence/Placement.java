@@ -3,6 +3,7 @@ package org.concierge.persistence;
 import org.concierge.tenant.Installation.DatabaseLogin;
 import org.concierge.tenant.Isolation;
 import org.concierge.tenant.Tenant;
+import org.concierge.tenant.TenantId;
 
 /**
  * Where a tenant's rows are: an isolation tier is nothing but a datasource and a schema.
@@ -38,16 +39,25 @@ public record Placement(
             database.password().orElse(shared.password()),
             shared.parameters());
     boolean elsewhere = ownDatabase || !login.equals(shared);
-    String datasource =
-        database.jndi().orElse(NAMES + (elsewhere ? "ragdb-" + tenant.id() : "ragdb"));
+    String datasource = database.jndi().orElse(elsewhere ? ownPool(tenant.id()) : NAMES + "ragdb");
     DatabaseLogin migrator = login.as(installed.migrator().user(), installed.migrator().password());
     String schema =
         tenant.isolation() == Isolation.SCHEMA ? "tenant_" + tenant.id().sqlName() : SCHEMA;
     return new Placement(datasource, login, migrator, schema);
   }
 
+  /** The name of a pool that one tenant has for itself, unless its settings name another. */
+  static String ownPool(TenantId tenant) {
+    return NAMES + "ragdb-" + tenant;
+  }
+
+  /** Whether no other tenant's rows are there. */
+  boolean isOf(TenantId tenant) {
+    return datasource.endsWith("-" + tenant) || !schema.equals(SCHEMA);
+  }
+
   /** What a migration is done once for: tenants of the shared tier have it in common. */
-  String target() {
+  public String target() {
     return login.host() + ":" + login.port() + "/" + login.database() + "#" + schema;
   }
 }

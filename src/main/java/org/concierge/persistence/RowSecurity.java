@@ -2,10 +2,15 @@ package org.concierge.persistence;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
 
 /**
@@ -24,10 +29,86 @@ public final class RowSecurity {
 
   static final int PREFIX_PARAMETERS = 3;
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private RowSecurity() {}
 
+  /** The tenant's rows are moving away from where they were asked for, or have moved. */
+  static final class NotHere extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    NotHere(String state) {
+      super("The tenant's rows are not here: " + state);
+    }
+  }
+
+  /**
+   * {@link #PREFIX} for a tenant's own database: it also asks whether the rows are still there.
+   *
+   * @param writing false: it only reads, which it may until the rows have gone
+   */
+  static String gated(String schema, boolean writing) {
+    return PREFIX.replace(";\n", ", \"" + schema + "\".app_gate(" + writing + ");\n");
+  }
+
+  /**
+   * As {@link #begin}, in a tenant's own database.
+   *
+   * @throws NotHere if the tenant's rows are on their way to another place, or there
+   */
+  static void enter(Connection connection, TenantId tenant, String schema, boolean writing)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    String sql = gated(schema, writing).replace(";\n", "");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, tenant, schema);
+      statement.execute();
+      pass(statement);
+    }
+  }
+
+  /** The transaction that begins on the connection sees the rows of one moment. */
+  public static void repeatable(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set transaction isolation level repeatable read");
+    }
+  }
+
+  /** Looks at the first result of {@link #gated}. */
+  static void pass(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.getResultSet()) {
+      row.next();
+      String state = row.getString(PREFIX_PARAMETERS + 1);
+      if (!state.equals("OPEN")) {
+        throw new NotHere(state);
+      }
+    }
+  }
+
+  /**
+   * Waits a moment.
+   *
+   * @throws Problem TENANT_UNAVAILABLE after that time
+   */
+  static void waitUntil(long endNanos) {
+    try {
+      if (System.nanoTime() - endNanos < 0) {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Problem(
+            ProblemType.TENANT_UNAVAILABLE,
+            "This tenant is being moved to another place; try again in a moment.")
+        .retryAfter(Duration.ofSeconds(5));
+  }
+
   /** Begins a transaction that works for the tenant, in the schema. */
-  static void begin(Connection connection, TenantId tenant, String schema) throws SQLException {
+  public static void begin(Connection connection, TenantId tenant, String schema)
+      throws SQLException {
     connection.setAutoCommit(false);
     try (PreparedStatement statement = connection.prepareStatement(PREFIX.replace(";\n", ""))) {
       bind(statement, tenant, schema);

@@ -5,17 +5,26 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 
 /**
  * Statements whose parameters need no more than their value: bound in order, as the driver maps
- * their Java types.
+ * their Java types; and what it means to a caller that one has failed.
  */
 public final class Statements {
   private Statements() {}
+
+  /** What is done on a connection within one transaction. */
+  @FunctionalInterface
+  public interface SqlWork<T> {
+    T on(Connection connection) throws SQLException;
+  }
 
   /** Makes something of the row that the result set stands at. */
   @FunctionalInterface
@@ -59,6 +68,28 @@ public final class Statements {
 
   public static Array texts(Connection connection, Collection<String> texts) throws SQLException {
     return connection.createArrayOf("text", texts.toArray());
+  }
+
+  /** A database that is away is told apart from a statement that is wrong. */
+  public static RuntimeException failure(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    boolean away =
+        e instanceof SQLTransientConnectionException
+            // What the pool says of a connection that broke in the middle; it gives no state.
+            || "Connection is closed".equals(e.getMessage())
+            || state.startsWith("08")
+            || state.startsWith("57P")
+            || state.startsWith("53");
+    if (state.equals("22021")) {
+      return Problem.badRequest("A text holds the character U+0000, which cannot be stored.");
+    }
+    if (state.equals("23505")) {
+      return new Problem(
+          ProblemType.CONFLICT, "Somebody else stored the same at the same time.", e);
+    }
+    return away
+        ? Problem.unavailable("The database is not available; try again in a moment.", e)
+        : new IllegalStateException("A database statement failed.", e);
   }
 
   private static void fill(PreparedStatement statement, Object... parameters) throws SQLException {

@@ -15,17 +15,30 @@ final class TenantConnections
     implements MultiTenantConnectionProvider<String>, CurrentTenantIdentifierResolver<String> {
   private static final long serialVersionUID = 1L;
 
+  /** Hibernate does not say what it wants a connection for. */
+  private static final ThreadLocal<Boolean> READING = new ThreadLocal<>();
+
   private final transient Databases databases;
 
   TenantConnections(Databases databases) {
     this.databases = databases;
   }
 
+  /** Whatever connection this thread gets meanwhile is for reading only. */
+  static void reading(Runnable work) {
+    READING.set(true);
+    try {
+      work.run();
+    } finally {
+      READING.remove();
+    }
+  }
+
   @Override
   public Connection getConnection(String tenant) throws SQLException {
     TenantId id = new TenantId(tenant);
     TenantScope.require(id);
-    return databases.begin(databases.placement(id), id);
+    return databases.begin(id, READING.get() == null);
   }
 
   @Override

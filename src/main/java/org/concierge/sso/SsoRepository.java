@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.persistence.Databases;
-import org.concierge.persistence.SqlWork;
+import org.concierge.persistence.Statements.SqlWork;
 import org.concierge.sso.Provider.Identity;
 import org.concierge.sso.Provider.LoggedOut;
 import org.concierge.tenant.TenantId;

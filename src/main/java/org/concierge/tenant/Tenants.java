@@ -93,8 +93,17 @@ public final class Tenants {
    * @throws Problem BAD_REQUEST that names the line and the key
    */
   public void check(TenantId id, String text) {
+    parse(id, text);
+  }
+
+  /**
+   * The tenant as it would be if its file had this text.
+   *
+   * @throws Problem BAD_REQUEST that names the line and the key
+   */
+  public Tenant parse(TenantId id, String text) {
     try {
-      TenantSettings.read(id, SettingsFile.parse("settings", text), chatdb.get());
+      return TenantSettings.read(id, SettingsFile.parse("settings", text), chatdb.get());
     } catch (SettingsFile.BadValue e) {
       throw Problem.badRequest(e.getMessage() + ".");
     }
@@ -137,7 +146,8 @@ public final class Tenants {
     }
   }
 
-  private void refresh(TenantId id) {
+  /** Looks at one tenant's file now, for whoever has reason to think that it has changed. */
+  public void refresh(TenantId id) {
     Path path = folder.resolve(id.value()).resolve(".env");
     boolean changed;
     try {

@@ -20,13 +20,16 @@ import org.concierge.access.Role;
 import org.concierge.access.Scope;
 import org.concierge.bearer.Channel;
 import org.concierge.content.Suspicion;
+import org.concierge.conversation.Turn;
 import org.concierge.document.DocumentStatus;
 import org.concierge.evaluation.EvaluationRun;
 import org.concierge.identity.User;
+import org.concierge.inquiry.Inquiry;
 import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
 import org.concierge.prompt.PromptVersion;
 import org.concierge.prompt.TextDiff;
+import org.concierge.settings.FirstSteps;
 import org.concierge.sso.SsoProblem;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,7 @@ class MessagesTest {
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
     ends.addAll(named("suspicion.", Suspicion.Kind.values()));
+    ends.addAll(endsOfReview());
     new DocumentSearch(name -> null).getSorts().forEach(sort -> ends.add("documents.sort." + sort));
     Stream.of("living", "revoked", "expired").forEach(state -> ends.add("keys.state." + state));
     Stream.of(SsoProblem.values()).forEach(problem -> ends.add("sso." + problem.code()));
@@ -108,7 +112,7 @@ class MessagesTest {
   }
 
   @Test
-  void nothingElseIsPutTogether() {
+  void everyBeginningOfAKeyIsOneOfThose() {
     assertThat(found(BEGINNING, Path.of("webapp"), ".xhtml"))
         .isSubsetOf(
             "role.",
@@ -131,6 +135,11 @@ class MessagesTest {
             "run.state.",
             "protection.limit.",
             "widget.origin.",
+            "door.",
+            "turn.outcome.",
+            "inquiry.status.",
+            "step.",
+            "budget.",
             "suspicion.");
   }
 
@@ -148,6 +157,19 @@ class MessagesTest {
     Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
         .forEach(limit -> ends.add("protection.limit." + limit));
     Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
+    return ends;
+  }
+
+  private static List<String> endsOfReview() {
+    List<String> ends = new ArrayList<>();
+    ends.addAll(named("turn.outcome.", Turn.State.values()));
+    ends.add("turn.outcome.UNANSWERED");
+    ends.addAll(named("inquiry.status.", Inquiry.Status.values()));
+    ends.addAll(named("step.", FirstSteps.Step.values()));
+    Stream.of("tokens.day", "tokens.month", "cost.day", "cost.month")
+        .forEach(budget -> ends.add("budget." + budget));
+    Stream.of("conversations", "unanswered", "inquiries").forEach(page -> ends.add("page." + page));
+    new SessionSearch(name -> null).getChannels().forEach(door -> ends.add("door." + door));
     return ends;
   }
 

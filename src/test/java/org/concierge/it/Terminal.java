@@ -28,6 +28,13 @@ record Terminal(TestInstallation installation, Path folder) {
    * @param more arguments that may hold some
    */
   Outcome run(String input, String line, String... more) throws Exception {
+    Process process = start(input, line, more);
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), text);
+  }
+
+  /** As {@link #run}, without a wait for its end. */
+  Process start(String input, String line, String... more) throws IOException {
     List<String> command = new ArrayList<>(List.of("java", "-XX:TieredStopAtLevel=1", "-jar"));
     command.add(Folders.BUILD.resolve("concierge-cli.jar").toString());
     command.addAll(List.of(line.split(" ")));
@@ -35,8 +42,6 @@ record Terminal(TestInstallation installation, Path folder) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(installation.settings());
     Path in = Files.writeString(folder.resolve("in"), input);
-    Process process = builder.redirectInput(in.toFile()).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), text);
+    return builder.redirectInput(in.toFile()).start();
   }
 }

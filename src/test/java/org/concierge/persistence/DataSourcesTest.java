@@ -110,6 +110,16 @@ class DataSourcesTest {
     assertThat(pool("ragdb-acme", "new").getUsername()).isEqualTo("new");
   }
 
+  /** A tenant's own pool keeps its name when the tenant goes to another server. */
+  @Test
+  void aPoolOfAFormerLoginIsReplaced() {
+    HikariDataSource former = pool("ragdb-acme", "old");
+
+    assertThat(pool("ragdb-acme", "new").getUsername()).isEqualTo("new");
+    assertThat(pool("ragdb-acme", "new")).isSameAs(pool("ragdb-acme", "new"));
+    assertThat(former.isClosed()).isTrue();
+  }
+
   @Test
   void aPoolThatNeverWasCanBeForgotten() {
     pools.forget("java:global/concierge/ragdb-acme");

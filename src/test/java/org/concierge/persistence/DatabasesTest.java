@@ -90,7 +90,7 @@ class DatabasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"08000", "08001", "08006", "57P01", "57P03", "53300", "53100"})
   void aDatabaseThatIsAwayCanBeTriedAgain(String state) {
-    assertThat(Databases.failure(new SQLException("row: secret", state)))
+    assertThat(Statements.failure(new SQLException("row: secret", state)))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
@@ -102,14 +102,14 @@ class DatabasesTest {
 
   @Test
   void aPoolThatIsExhaustedCanBeTriedAgain() {
-    assertThat(Databases.failure(new SQLTransientConnectionException("timed out")))
+    assertThat(Statements.failure(new SQLTransientConnectionException("timed out")))
         .isInstanceOfSatisfying(
             Problem.class, p -> assertThat(p.type()).isEqualTo(ProblemType.UNAVAILABLE));
   }
 
   @Test
   void twoWhoStoreTheSameAreAConflict() {
-    assertThat(Databases.failure(new SQLException("duplicate key (secret)", "23505")))
+    assertThat(Statements.failure(new SQLException("duplicate key (secret)", "23505")))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
@@ -120,7 +120,7 @@ class DatabasesTest {
 
   @Test
   void textThatCannotBeStoredIsItsSendersMistake() {
-    assertThat(Databases.failure(new SQLException("invalid byte sequence: secret", "22021")))
+    assertThat(Statements.failure(new SQLException("invalid byte sequence: secret", "22021")))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
@@ -131,7 +131,7 @@ class DatabasesTest {
 
   @Test
   void aConnectionThatBrokeInTheMiddleMeansThatTheDatabaseIsAway() {
-    assertThat(Databases.failure(new SQLException("Connection is closed")))
+    assertThat(Statements.failure(new SQLException("Connection is closed")))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE));
@@ -143,7 +143,7 @@ class DatabasesTest {
   void anyOtherFailureIsAMistakeOfOurs(String state) {
     SQLException cause = new SQLException("row: secret", state);
 
-    assertThat(Databases.failure(cause))
+    assertThat(Statements.failure(cause))
         .isInstanceOf(IllegalStateException.class)
         .hasCause(cause)
         .hasMessageNotContaining("secret");

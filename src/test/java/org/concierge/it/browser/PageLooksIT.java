@@ -45,6 +45,7 @@ class PageLooksIT {
   private static User person;
   private static String document;
   private static Map<String, String> ours;
+  private static Talk talk;
 
   @BeforeAll
   static void cast() throws IOException {
@@ -64,6 +65,7 @@ class PageLooksIT {
                 "OIDC_CLIENT_ID", "concierge"));
     people = new People(installation);
     document = Shelf.fill(installation, tenant.adminKey());
+    talk = Talk.in(installation, tenant);
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
     ours = Desk.fill(installation, tenant.adminKey());
     person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
@@ -91,11 +93,16 @@ class PageLooksIT {
     return open;
   }
 
-  private Map<String, String> closedPages() {
+  private static Map<String, String> closedPages() {
     Map<String, String> within = new LinkedHashMap<>();
     within.put("index", "/dashboard/index.xhtml");
     within.put("documents", "/dashboard/documents.xhtml");
     within.put("document", "/dashboard/document.xhtml?id=" + document);
+    within.put("conversations", "/dashboard/conversations.xhtml");
+    within.put("conversation", "/dashboard/conversation.xhtml?id=" + talk.conversation());
+    within.put("unanswered", "/dashboard/unanswered.xhtml");
+    within.put("inquiries", "/dashboard/inquiries.xhtml");
+    within.put("inquiry", "/dashboard/inquiry.xhtml?id=" + talk.inquiry());
     within.put("collections", "/dashboard/collections.xhtml");
     within.put("connectors", "/dashboard/connectors.xhtml");
     within.put("playground", "/dashboard/playground.xhtml");
