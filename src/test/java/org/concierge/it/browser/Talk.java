@@ -34,6 +34,11 @@ record Talk(String conversation, String inquiry) {
     admin.post(
         "/api/v1/widgets",
         Map.of("key", "talk", "allowed_origins", List.of(PAGE), "per_address", 0));
+    return new Talk(first(admin.get("/api/v1/admin/sessions")), leave(installation, tenant));
+  }
+
+  /** The id of a visitor's new inquiry. */
+  static String leave(TestInstallation installation, TenantAccess tenant) {
     Answer left =
         installation
             .api()
@@ -46,8 +51,7 @@ record Talk(String conversation, String inquiry) {
                     "question", "Who repairs the deck? " + MARKUP,
                     "transcript", "You: Hello " + MARKUP + "\nAssistant: Good day."));
     assertThat(left.status()).as(left.toString()).isEqualTo(201);
-    return new Talk(
-        first(admin.get("/api/v1/admin/sessions")), first(admin.get("/api/v1/inquiries")));
+    return first(installation.api().withKey(tenant.adminKey()).get("/api/v1/inquiries"));
   }
 
   private static void learn(Api admin, String text) {
