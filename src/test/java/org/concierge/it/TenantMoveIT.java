@@ -77,12 +77,14 @@ class TenantMoveIT {
   private void everythingWasAnswered(Load load, TestTenant tenant) throws SQLException {
     assertThat(load.unexpected()).isEmpty();
     assertThat(load.refused()).as("those who wrote in the pause have waited").isZero();
-    for (String document : load.uploaded()) {
-      assertThat(tenant.ready(document).path("chunks").asInt()).isEqualTo(1);
-      assertThat(
-              tenant.admin().get("/api/v1/documents/" + document + "/chunks").json().at("/items"))
-          .hasSize(1);
-    }
+    String documents = " from concierge.document d where d.tenant_id = '" + tenant.id() + "'";
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> all("select 1" + documents + " and d.status <> 'READY'").isEmpty());
+    assertThat(all("select d.id" + documents)).hasSize(load.uploaded().size() + 1);
+    assertThat(all("select d.id" + documents)).containsAll(load.uploaded());
+    String chunks = "(select count(*) from concierge.chunk c where c.document_id = d.id) <> 1";
+    assertThat(all("select d.id" + documents + " and " + chunks)).as("once each").isEmpty();
     assertThat(turns(tenant)).isEqualTo(load.answered().size() + 1);
     assertThat(tenant.ask("When is the lantern lit?").text()).contains(TEXT);
   }
