@@ -158,6 +158,7 @@ class TenantMoveIT {
     Outcome same = terminal.run("", "tenant move " + tenant.id() + " --to shared");
     Outcome unknown = terminal.run("", "tenant move " + tenant.id() + " --to nowhere");
     Outcome nobody = terminal.run("", "tenant move no-such-tenant --to schema");
+    Outcome away = terminal.run("", "tenant move --to database --db-name none " + tenant.id());
 
     assertThat(same.code()).isEqualTo(1);
     assertThat(same.text().strip()).contains("is there already").doesNotContain("\n");
@@ -165,6 +166,9 @@ class TenantMoveIT {
     assertThat(unknown.text()).contains("--to", "nowhere");
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.text().strip()).doesNotContain("\n");
+    assertThat(away.code()).isEqualTo(1);
+    assertThat(away.text().strip()).endsWith("could not be brought up to date.");
+    assertThat(installation.tenantsFolder().resolve(tenant.id()).resolve(".move")).doesNotExist();
   }
 
   private void moved(TestTenant tenant, String tier) throws Exception {
