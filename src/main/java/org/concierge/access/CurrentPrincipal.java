@@ -39,6 +39,11 @@ public class CurrentPrincipal {
     return Optional.ofNullable((Principal) request.getAttribute(PRINCIPAL));
   }
 
+  /** Whether the request carries no credential at all, not even one that cannot be used. */
+  public boolean isNobody() {
+    return find().isEmpty() && request.getAttribute(REFUSAL) == null;
+  }
+
   /**
    * @throws Problem UNAUTHENTICATED, or UNAVAILABLE if the credential could not be checked
    */

@@ -75,6 +75,11 @@ public record Principal(
         Optional.of(login));
   }
 
+  /** Nobody that is known: sees what everybody may see. */
+  public boolean isVisitor() {
+    return person.isEmpty() && reader.equals(Reader.ofPublic());
+  }
+
   @Override
   public String getName() {
     return name;

@@ -29,7 +29,6 @@ import org.concierge.persistence.Migrations;
 import org.concierge.rerank.Reranker;
 import org.concierge.retrieval.Retriever;
 import org.concierge.retrieval.SearchRepository;
-import org.concierge.review.SessionRepository;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
 import org.concierge.stream.Heartbeats;
@@ -153,12 +152,6 @@ public class Assembly {
   @Singleton
   ConversationRepository conversations(EntityManagers entities, Clock clock) {
     return new ConversationRepository(entities, clock);
-  }
-
-  @Produces
-  @Singleton
-  SessionRepository sessions(Databases databases) {
-    return new SessionRepository(databases);
   }
 
   @Produces

@@ -10,24 +10,37 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.concierge.audit.Audit;
 import org.concierge.chat.Rehearsal;
 import org.concierge.chat.Writing;
+import org.concierge.conversation.ConversationRepository;
+import org.concierge.evaluation.Adopting;
 import org.concierge.evaluation.Evaluating;
 import org.concierge.evaluation.PromptGate;
 import org.concierge.evaluation.QuestionSetRepository;
 import org.concierge.evaluation.QuestionSets;
 import org.concierge.evaluation.RunRepository;
 import org.concierge.evaluation.Runs;
+import org.concierge.identity.Users;
 import org.concierge.llm.ChatModels;
 import org.concierge.llm.Embedders;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
+import org.concierge.persistence.EntityManagers;
 import org.concierge.prompt.PromptRepository;
 import org.concierge.prompt.Prompts;
 import org.concierge.rerank.Reranker;
 import org.concierge.retrieval.Retriever;
+import org.concierge.review.Activity;
+import org.concierge.review.ActivityRepository;
+import org.concierge.review.SessionRepository;
+import org.concierge.review.Sessions;
+import org.concierge.review.ShortfallRepository;
+import org.concierge.review.Shortfalls;
+import org.concierge.review.TranscriptsRepository;
+import org.concierge.tenant.Tenants;
 
-/** Prompts and what judges them, for {@link Assembly}. */
+/** Prompts, what judges them, and what is seen of the answers, for {@link Assembly}. */
 @ApplicationScoped
 public class EvaluationAssembly {
   @Resource private ManagedThreadFactory threads;
@@ -72,6 +85,13 @@ public class EvaluationAssembly {
 
   @Produces
   @Singleton
+  Adopting adopting(
+      Tenants tenants, ConversationRepository conversations, QuestionSets sets, Audit audit) {
+    return new Adopting(tenants, conversations, sets, audit);
+  }
+
+  @Produces
+  @Singleton
   Runs runs(
       Databases databases, Retriever retriever, Rehearsal rehearsal, Prompts prompts, Clock clock) {
     // One after the other: people who wait for answers need the models more.
@@ -90,5 +110,35 @@ public class EvaluationAssembly {
     if (worker != null) {
       worker.shutdownNow();
     }
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions(
+      Tenants tenants,
+      Databases databases,
+      EntityManagers entities,
+      Users users,
+      Retriever retriever,
+      Audit audit) {
+    return new Sessions(
+        tenants,
+        new SessionRepository(databases),
+        new TranscriptsRepository(entities),
+        users,
+        retriever,
+        audit);
+  }
+
+  @Produces
+  @Singleton
+  Shortfalls shortfalls(Tenants tenants, Databases databases, Audit audit, Clock clock) {
+    return new Shortfalls(tenants, new ShortfallRepository(databases), audit, clock);
+  }
+
+  @Produces
+  @Singleton
+  Activity activity(Databases databases, Clock clock) {
+    return new Activity(new ActivityRepository(databases), clock);
   }
 }

@@ -97,8 +97,8 @@ public class OperationAssembly {
 
   @Produces
   @Singleton
-  UsageReport usageReport(Ledger ledger, UsageRepository repository) {
-    return new UsageReport(ledger, repository);
+  UsageReport usageReport(Tenants tenants, Ledger ledger, UsageRepository repository) {
+    return new UsageReport(tenants, ledger, repository);
   }
 
   @Produces
@@ -153,7 +153,7 @@ public class OperationAssembly {
 
   @Produces
   @Singleton
-  Denials denials(Audit audit, Clock clock) {
-    return new Denials(audit, clock);
+  Denials denials(Audit audit, Clock clock, Metrics metrics) {
+    return new Denials(audit, clock, metrics::probed);
   }
 }

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.concierge.access.Caller;
 import org.concierge.access.TenantSelection.ForeignTenant;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.tenant.TenantId;
 
 /**
  * What was refused: to known callers, in their own tenant's audit and no other's; to strangers,
@@ -35,6 +37,7 @@ public final class Denials {
 
   private final Audit audit;
   private final Clock clock;
+  private final Consumer<TenantId> alarm;
   private final Cache<UUID, Probing> probing;
   private long strangers;
   private Instant quietUntil = Instant.MIN;
@@ -46,7 +49,11 @@ public final class Denials {
     private Instant quietUntil = Instant.MIN;
   }
 
-  public Denials(Audit audit, Clock clock) {
+  /**
+   * @param alarm told whose principal has named several other tenants, as often as the audit is
+   */
+  public Denials(Audit audit, Clock clock, Consumer<TenantId> alarm) {
+    this.alarm = alarm;
     this.audit = audit;
     this.clock = clock;
     Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
@@ -105,6 +112,7 @@ public final class Denials {
       known.requests = 0;
     }
     audit.later(by, "tenant.probed", "", found);
+    alarm.accept(by.tenant());
   }
 
   /** One without any usable credential was refused. */

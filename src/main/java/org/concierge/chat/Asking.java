@@ -23,6 +23,7 @@ import org.concierge.stream.AnswerSink;
 import org.concierge.stream.Heartbeats;
 import org.concierge.stream.JsonAnswer;
 import org.concierge.stream.SseAnswer;
+import org.concierge.tenant.Allowance.ChatAuth;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantContext;
 import org.concierge.usage.Turns.Running;
@@ -154,6 +155,10 @@ public class Asking {
 
   private Behalf caller() {
     Principal principal = caller.get();
+    if (tenant.tenant().allowance().chatAuth() == ChatAuth.USER && principal.person().isEmpty()) {
+      throw new Problem(
+          ProblemType.FORBIDDEN, "This tenant answers people who have signed in, not keys.");
+    }
     return new Behalf(tenant.tenant(), principal, () -> standing.holds(principal));
   }
 

@@ -1,12 +1,10 @@
 package org.concierge.cli;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.concierge.access.Caller;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
-import org.concierge.tenant.TenantScope;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,29 +32,18 @@ final class HistoryCleanup implements Callable<Integer> {
     if (days < 1) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--days must be 1 or more.");
     }
-    Instant before = Instant.now().minus(Duration.ofDays(days));
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       workplace.tenants().get(tenant);
       long conversations =
-          TenantScope.get(
-              tenant,
-              () ->
-                  dryRun
-                      ? workplace.history().countBefore(tenant, before)
-                      : workplace.history().deleteBefore(tenant, before));
-      if (!dryRun) {
-        workplace.note(
-            tenant,
-            "conversation.cleaned",
-            "",
-            Map.of("before", before, "conversations", conversations));
-      }
+          dryRun
+              ? workplace.retention().count(tenant, days)
+              : workplace.retention().clean(Caller.commandLine(tenant), days);
       output.print(
           Map.of("tenant_id", tenant.value(), "conversations", conversations, "dry_run", dryRun),
           out ->
               out.printf(
-                  "%d conversations not used since %s %s.%n",
-                  conversations, before, dryRun ? "would be deleted" : "are deleted"));
+                  "%d conversations not used for %d days %s.%n",
+                  conversations, days, dryRun ? "would be deleted" : "are deleted"));
     }
     return 0;
   }

@@ -57,8 +57,6 @@ final class TenantErase implements Callable<Integer> {
               : erasure.person(Caller.commandLine(id), email.strip());
       if (email == null) {
         workplace.noteOf(id, "tenant.erased", Map.of());
-      } else {
-        workplace.note(id, "person.erased", "", Map.of());
       }
       Path target = file == null ? Path.of(id + "-erasure.jws") : file;
       String signed = new Attestation(workplace.signingKeys()).sign(Output.json(receipt));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.concierge.bearer.Attestation;
+import org.concierge.identity.Users;
 import org.concierge.proof.Certificate;
 import org.concierge.proof.CertificatePage;
 import org.concierge.tenant.Installation;
@@ -43,8 +44,10 @@ final class TenantProve implements Callable<Integer> {
       Files.writeString(folder.resolve("isolation.jws"), signed + "\n");
       Files.writeString(
           folder.resolve("isolation.html"), CertificatePage.of(certificate, thumbprint));
-      workplace.noteOfInstallation(
+      workplace.note(
+          Users.PLATFORM,
           "isolation.proved",
+          "",
           Map.of("isolated", certificate.isolated(), "attacks", certificate.attacks()));
       output.print(
           certificate,

@@ -53,6 +53,7 @@ import org.concierge.problem.Problem;
 import org.concierge.proof.Checking;
 import org.concierge.proof.Proving;
 import org.concierge.proof.WallsRepository;
+import org.concierge.review.Retention;
 import org.concierge.secret.Secrets;
 import org.concierge.security.ApiKeyRepository;
 import org.concierge.security.ApiKeys;
@@ -170,8 +171,13 @@ public final class Workplace implements AutoCloseable {
     return new Deletion(installation, tenants, new TenantRowsRepository(databases), suspension());
   }
 
+  Retention retention() {
+    return new Retention(tenants, new HistoryRepository(databases), audit(), clock);
+  }
+
   Erasure erasure() {
-    return new Erasure(users(), new ErasureRepository(databases), deletion(), clock);
+    return new Erasure(
+        users(), new ErasureRepository(databases), retention(), deletion(), audit(), clock);
   }
 
   TenantExport tenantExport() {
@@ -200,11 +206,6 @@ public final class Workplace implements AutoCloseable {
     return new Checking(tenants, tenantKeys(), databases, clock);
   }
 
-  /** Writes into the installation's own audit. */
-  void noteOfInstallation(String action, Map<String, ?> details) {
-    note(Users.PLATFORM, action, "", details);
-  }
-
   DatabaseReport databaseReport(TenantId tenant) {
     return DatabaseReport.of(tenant, databases);
   }
@@ -217,10 +218,6 @@ public final class Workplace implements AutoCloseable {
   /** What judges answers; to be closed by whoever asked for it. */
   Evaluations evaluations() {
     return new Evaluations(installation, databases, ledger(), clock);
-  }
-
-  HistoryRepository history() {
-    return new HistoryRepository(databases);
   }
 
   /** Whether the shared database answers and is up to date. */

@@ -45,8 +45,13 @@ final class Told {
 
   /** Wrong input, told at its field. */
   static void atField(String id, String key, Object... values) {
+    saidAtField(id, text(FacesContext.getCurrentInstance(), key, values));
+  }
+
+  /** As above, in the words that are given. */
+  static void saidAtField(String id, String words) {
     FacesContext faces = FacesContext.getCurrentInstance();
-    add(faces, id, text(faces, key, values));
+    add(faces, id, words);
     faces
         .getViewRoot()
         .invokeOnComponent(
@@ -57,6 +62,14 @@ final class Told {
                 input.setValid(false);
               }
             });
+  }
+
+  /** The text of that key, if there is one. */
+  static Optional<String> known(String key) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ResourceBundle bundle =
+        ResourceBundle.getBundle("org.concierge.console.messages", faces.getViewRoot().getLocale());
+    return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 
   /** What did not work, told above the page. */

@@ -30,6 +30,7 @@ import org.concierge.bearer.ConsoleLogin;
 import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantScope;
 import org.concierge.tenant.Tenants;
 import org.primefaces.context.PrimeFacesContext;
@@ -38,19 +39,6 @@ import org.primefaces.context.PrimeFacesContext;
 @Named
 @RequestScoped
 public class Visit {
-  /** In the order of the navigation. */
-  private static final List<String> NAVIGATION =
-      List.of(
-          "index",
-          "documents",
-          "collections",
-          "connectors",
-          "playground",
-          "users",
-          "keys",
-          "audit",
-          "account");
-
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private static final String LANGUAGE = "org.concierge.language";
@@ -60,6 +48,7 @@ public class Visit {
   private Tenants tenants;
   private HttpServletRequest request;
   private Optional<Told.Notice> notice;
+  private List<Navigation.Section> sections;
 
   Visit() {}
 
@@ -89,7 +78,12 @@ public class Visit {
   }
 
   public String getTenantName() {
-    return tenants.get(principal().tenant()).name();
+    return tenant().name();
+  }
+
+  /** With its settings as they are now. */
+  Tenant tenant() {
+    return tenants.get(principal().tenant());
   }
 
   /** One of eight, always the same for a tenant: a look tells whose rows these are. */
@@ -97,9 +91,17 @@ public class Visit {
     return Math.floorMod(getTenant().hashCode(), 8);
   }
 
-  /** The pages that this visitor may see. */
+  /** The pages that this visitor may see, under their headings. */
+  public List<Navigation.Section> getSections() {
+    if (sections == null) {
+      sections = Navigation.open(this::maySee);
+    }
+    return sections;
+  }
+
+  /** As {@link #getSections()}, without the headings. */
   public List<String> getNavigation() {
-    return NAVIGATION.stream().filter(this::maySee).toList();
+    return getSections().stream().flatMap(section -> section.pages().stream()).toList();
   }
 
   /** Whether the chat page is open to this visitor. */
@@ -172,7 +174,7 @@ public class Visit {
   /** Looks at the tenant's documents, and changes them, with the visitor's eyes. */
   <T> T within(Supplier<T> work) {
     Principal who = principal();
-    if (tenants.get(who.tenant()).suspended()) {
+    if (tenant().suspended()) {
       throw new Problem(ProblemType.FORBIDDEN, "This tenant is suspended.");
     }
     return ReaderScope.get(who.reader(), () -> TenantScope.get(who.tenant(), work));

@@ -144,6 +144,7 @@ public class ConversationsResource {
   @DELETE
   @Path("{id}")
   public void delete(@PathParam("id") String id) {
+    tenant.tenant().allowance().keeping().checkMayDelete();
     if (!conversations.delete(caller.get(), parsed(id))) {
       throw Problem.notFound("conversation");
     }

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.concierge.access.Caller;
 import org.concierge.access.Reader;
 import org.concierge.access.ReaderScope;
+import org.concierge.audit.Audit;
 import org.concierge.identity.User;
 import org.concierge.identity.Users;
 import org.concierge.problem.Problem;
+import org.concierge.review.Retention;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.TenantScope;
 
@@ -21,13 +24,23 @@ import org.concierge.tenant.TenantScope;
 public final class Erasure {
   private final Users users;
   private final ErasureRepository rows;
+  private final Retention retention;
   private final Deletion deletion;
+  private final Audit audit;
   private final Clock clock;
 
-  public Erasure(Users users, ErasureRepository rows, Deletion deletion, Clock clock) {
+  public Erasure(
+      Users users,
+      ErasureRepository rows,
+      Retention retention,
+      Deletion deletion,
+      Audit audit,
+      Clock clock) {
     this.users = users;
     this.rows = rows;
+    this.retention = retention;
     this.deletion = deletion;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -47,21 +60,27 @@ public final class Erasure {
       List<String> remains) {}
 
   /**
-   * @throws Problem NOT_FOUND, UNAVAILABLE
+   * @throws Problem NOT_FOUND, UNAVAILABLE, CONFLICT on legal hold
    */
   public Receipt tenant(TenantId tenant) {
+    retention.checkMayDelete(tenant);
     Deletion.Report report = deletion.delete(tenant);
     return receipt(tenant, "tenant", report.rows(), report.left());
   }
 
   /**
-   * @param by an operator at the command line
-   * @throws Problem NOT_FOUND, CONFLICT for the last administrator
+   * @throws Problem NOT_FOUND, CONFLICT for the last administrator and on legal hold
    */
   public Receipt person(Caller by, String email) {
     TenantId tenant = by.tenant();
-    return ReaderScope.get(
-        Reader.ofEverything(), () -> TenantScope.get(tenant, () -> person(by, tenant, email)));
+    retention.checkMayDelete(tenant);
+    Receipt receipt = ofEverybody(tenant, () -> person(by, tenant, email));
+    audit.record(by, "person.erased", "", Map.of());
+    return receipt;
+  }
+
+  private static <T> T ofEverybody(TenantId tenant, Supplier<T> work) {
+    return ReaderScope.get(Reader.ofEverything(), () -> TenantScope.get(tenant, work));
   }
 
   private Receipt person(Caller by, TenantId tenant, String email) {

@@ -74,11 +74,12 @@ public final class DebugLog {
   }
 
   /** Whether requests are being written down at this moment. */
-  boolean isOn(Tenant tenant) {
+  public boolean isOn(Tenant tenant) {
     return tenant.allowance().apiDebug().logging() && clock.instant().isBefore(until(tenant));
   }
 
-  Instant until(Tenant tenant) {
+  /** When that ends by itself. */
+  public Instant until(Tenant tenant) {
     Known now = known.get(tenant.id());
     if (now == null || now.tenant() != tenant) {
       now = new Known(tenant, written(tenant.id()).plus(LASTS));
@@ -98,7 +99,7 @@ public final class DebugLog {
   }
 
   /** Those that are wanted, newest first, at most so many. */
-  List<DebugEntry> read(Tenant tenant, Predicate<DebugEntry> wanted, int limit) {
+  public List<DebugEntry> read(Tenant tenant, Predicate<DebugEntry> wanted, int limit) {
     try {
       List<DebugEntry> entries = new ArrayList<>();
       for (Path file : List.of(file(tenant), former(file(tenant)))) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,6 +26,7 @@ import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Allowance;
+import org.concierge.tenant.Secret;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantId;
@@ -123,14 +123,9 @@ public class DebugLogResource {
 
   private static boolean opens(Allowance.ApiDebug settings, String... login) {
     // Both are compared, whatever the first one gives: how long it takes says nothing.
-    boolean user = isEqual(settings.user(), login[0]);
-    boolean password = isEqual(settings.password().value(), login[1]);
-    return !settings.user().isEmpty() && !settings.password().isEmpty() && user && password;
-  }
-
-  private static boolean isEqual(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    boolean user = new Secret(settings.user()).isOpenedBy(login[0]);
+    boolean password = settings.password().isOpenedBy(login[1]);
+    return user && password;
   }
 
   /** User and password; empty if they cannot be read. */

@@ -31,7 +31,15 @@ final class OpenApi {
 
   /** Of methods that answer later, or by hand. */
   private static final Map<String, Class<?>> ANSWERS =
-      Map.of("ChatResource", ChatAnswer.class, "CompletionsResource", Completion.class);
+      Map.of(
+          "ChatResource",
+          ChatAnswer.class,
+          "CustomerChatResource",
+          ChatAnswer.class,
+          "CompletionsResource",
+          Completion.class,
+          "McpResource",
+          Object.class);
 
   private final Schemas schemas = new Schemas();
   private final Map<String, Map<String, Object>> paths = new TreeMap<>();

@@ -20,14 +20,11 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
-import org.concierge.conversation.ConversationRepository;
-import org.concierge.conversation.Turn;
 import org.concierge.evaluation.QuestionSets.Judgement;
 import org.concierge.judging.Expectation;
 import org.concierge.judging.JudgedQuestion;
 import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
-import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantContext;
 
 /** The tenant's question sets. */
@@ -38,7 +35,7 @@ import org.concierge.tenant.TenantContext;
 @Requires(Scope.SETTINGS)
 public class EvalsResource {
   private QuestionSets sets;
-  private ConversationRepository conversations;
+  private Adopting adopting;
   private TenantContext tenant;
   private RequestAudit audit;
 
@@ -46,12 +43,9 @@ public class EvalsResource {
 
   @Inject
   public EvalsResource(
-      QuestionSets sets,
-      ConversationRepository conversations,
-      TenantContext tenant,
-      RequestAudit audit) {
+      QuestionSets sets, Adopting adopting, TenantContext tenant, RequestAudit audit) {
     this.sets = sets;
-    this.conversations = conversations;
+    this.adopting = adopting;
     this.tenant = tenant;
     this.audit = audit;
   }
@@ -160,7 +154,10 @@ public class EvalsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response add(@PathParam("id") String id, QuestionBody body) {
     QuestionBody wanted = Bodies.present(body);
-    String text = wanted.turnId() == null ? wanted.question() : asked(wanted.turnId());
+    String text =
+        wanted.turnId() == null
+            ? wanted.question()
+            : adopting.question(audit.caller(), wanted.turnId());
     JudgedQuestion added =
         sets.add(
             tenant.id(),
@@ -169,18 +166,6 @@ public class EvalsResource {
                 null, "", text, wanted.expected(), wanted.answers(), wanted.unanswerable()));
     audit.record("eval.question_added", set(id).toString(), Map.of("question", added.id()));
     return Response.status(Response.Status.CREATED).entity(added).build();
-  }
-
-  /** Not found also if it is somebody else's and administrators do not read those. */
-  private String asked(UUID turn) {
-    UUID me = audit.caller().id();
-    Turn found =
-        conversations
-            .turn(tenant.id(), turn, tenant.tenant().adminReadsChats() ? null : me)
-            .orElseThrow(() -> Problem.notFound("turn"));
-    // Before it is shown: nobody reads what others asked without that being written down.
-    audit.record("conversation.read_turn", turn.toString(), Map.of("in", found.conversationId()));
-    return found.question();
   }
 
   @PATCH

@@ -51,7 +51,7 @@ public final class QuestionSets {
    * @param questions get ids of their own
    * @throws Problem BAD_REQUEST, CONFLICT if there is one of that name
    */
-  QuestionSet create(TenantId tenant, String name, List<JudgedQuestion> questions) {
+  public QuestionSet create(TenantId tenant, String name, List<JudgedQuestion> questions) {
     UUID id = UUID.randomUUID();
     checkCount(questions.size());
     String checked = checked(tenant, id, name);
@@ -73,7 +73,7 @@ public final class QuestionSets {
    * @param name null: as it is
    * @param gate null: as it is
    */
-  QuestionSet change(TenantId tenant, UUID id, String name, Boolean gate) {
+  public QuestionSet change(TenantId tenant, UUID id, String name, Boolean gate) {
     QuestionSet former = get(tenant, id);
     sets.update(
         tenant,
@@ -83,10 +83,17 @@ public final class QuestionSets {
     return get(tenant, id);
   }
 
-  void delete(TenantId tenant, UUID id) {
+  public void delete(TenantId tenant, UUID id) {
     if (!sets.delete(tenant, id)) {
       throw Problem.notFound("question set");
     }
+  }
+
+  /**
+   * @throws Problem NOT_FOUND
+   */
+  public JudgedQuestion question(TenantId tenant, UUID id) {
+    return sets.question(tenant, id).orElseThrow(() -> Problem.notFound("question"));
   }
 
   public List<JudgedQuestion> questions(TenantId tenant, UUID set) {
@@ -94,7 +101,7 @@ public final class QuestionSets {
     return sets.questions(tenant, set);
   }
 
-  JudgedQuestion add(TenantId tenant, UUID set, JudgedQuestion question) {
+  public JudgedQuestion add(TenantId tenant, UUID set, JudgedQuestion question) {
     checkCount(get(tenant, set).questions() + 1);
     JudgedQuestion added = fresh(question);
     sets.add(tenant, set, List.of(added));
@@ -104,9 +111,8 @@ public final class QuestionSets {
   /**
    * @param wanted what is null in it stays as it is
    */
-  JudgedQuestion judge(TenantId tenant, UUID id, Judgement wanted) {
-    JudgedQuestion former =
-        sets.question(tenant, id).orElseThrow(() -> Problem.notFound("question"));
+  public JudgedQuestion judge(TenantId tenant, UUID id, Judgement wanted) {
+    JudgedQuestion former = question(tenant, id);
     JudgedQuestion next =
         new JudgedQuestion(
                 id,
@@ -121,10 +127,10 @@ public final class QuestionSets {
   }
 
   /** What is to be known of a question. */
-  record Judgement(
+  public record Judgement(
       String question, List<Expectation> expected, List<String> answers, Boolean unanswerable) {}
 
-  void deleteQuestion(TenantId tenant, UUID id) {
+  public void deleteQuestion(TenantId tenant, UUID id) {
     if (!sets.deleteQuestion(tenant, id)) {
       throw Problem.notFound("question");
     }

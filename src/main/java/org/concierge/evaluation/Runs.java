@@ -22,6 +22,7 @@ import org.concierge.judging.Scores;
 import org.concierge.judging.Verdict;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.prompt.PromptVersion;
 import org.concierge.prompt.Prompts;
 import org.concierge.prompt.Prompts.Instructed;
 import org.concierge.tenant.Tenant;
@@ -78,7 +79,7 @@ public final class Runs {
    * @throws Problem NOT_FOUND, BAD_REQUEST if the set is empty, CONFLICT while another one is under
    *     way
    */
-  EvaluationRun begin(Tenant tenant, UUID set, Wanted wanted) {
+  public EvaluationRun begin(Tenant tenant, UUID set, Wanted wanted) {
     if (runs.isRunning(tenant.id())) {
       // One thread does them all: nobody's runs must keep another tenant's waiting.
       throw new Problem(ProblemType.CONFLICT, "A run is under way; wait for its end.");
@@ -199,6 +200,11 @@ public final class Runs {
 
   private static <T> T seeingAll(Supplier<T> work) {
     return ReaderScope.get(Reader.ofEverything(), work);
+  }
+
+  /** The versions that a run can be asked for, the newest first. */
+  public List<PromptVersion> prompts(TenantId tenant) {
+    return prompts.list(tenant);
   }
 
   /** The newest first. */

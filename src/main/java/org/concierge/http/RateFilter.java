@@ -37,6 +37,9 @@ import org.concierge.tenant.Tenants;
 public class RateFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String LEFT = "org.concierge.rate-left";
 
+  /** As a widget allows, unless it is set to something else. */
+  private static final int VISITOR_PER_MINUTE = 20;
+
   /** Where a stranger says which tenant is meant. */
   private static final Set<String> NAMING =
       Set.of("POST /customer-chat", "GET /widget-config", "POST /inquiries");
@@ -110,6 +113,11 @@ public class RateFilter implements ContainerRequestFilter, ContainerResponseFilt
     String id = principal.id().toString();
     if (request.getAttribute(KeyLimits.PER_MINUTE) instanceof Integer perMinute) {
       quotas.add(Quota.of("key", perMinute, id));
+    }
+    if (principal.isVisitor()) {
+      // All have the tenant's name; each has an address.
+      String address = TrustedProxies.client(request);
+      quotas.add(Quota.of("visitor", VISITOR_PER_MINUTE, principal.tenant() + " " + address));
     }
     Optional<Allowance> allowance = allowance(principal);
     allowance

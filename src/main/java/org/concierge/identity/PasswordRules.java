@@ -1,5 +1,6 @@
 package org.concierge.identity;
 
+import com.nulabinc.zxcvbn.StandardDictionaries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,8 @@ import org.concierge.problem.ProblemType;
 
 /**
  * Which passwords may be set, in the manner of NIST SP 800-63B: 15 characters, or 8 that are not
- * among those that everybody tries first. Any character counts, none is demanded.
+ * among those that everybody tries first or that have leaked. Any character counts, none is
+ * demanded.
  */
 public final class PasswordRules {
   private static final int LONG_ENOUGH = 15;
@@ -83,13 +85,15 @@ public final class PasswordRules {
     return new Problem(ProblemType.UNPROCESSABLE, sentence);
   }
 
+  /** Made by the usual patterns, and the 30,000 that leaks of real ones hold most often. */
   private static Set<String> common() {
     try (InputStream in = PasswordRules.class.getResourceAsStream("common-passwords.txt");
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.startsWith("#"))
+      return Stream.concat(
+              reader.lines().filter(line -> !line.startsWith("#")),
+              StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies().stream())
+          .filter(password -> password.length() >= MIN_LENGTH)
           .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -29,6 +29,9 @@ public final class Inquiries {
   /** From one address, where questions are limited too. */
   private static final Rate RATE = new Rate(5, Duration.ofMinutes(1));
 
+  /** Of a widget, wherever they come from: more than this no inbox takes. */
+  private static final Rate RATE_OF_ALL = new Rate(60, Duration.ofSeconds(1));
+
   private final InquiryRepository inquiries;
   private final Throttle throttle;
   private final Notices notices;
@@ -77,10 +80,7 @@ public final class Inquiries {
     if (!visit.widget().settings().inquiries()) {
       throw new Problem(ProblemType.FORBIDDEN, "This widget takes no inquiries.");
     }
-    if (visit.widget().settings().perAddress() > 0) {
-      throttle.take(
-          Limit.of(RATE, "inquiry", visit.widget().id().toString(), visit.door().address()));
-    }
+    throttle.take(limits(visit));
     if (written.isByProgram()) {
       return;
     }
@@ -104,8 +104,16 @@ public final class Inquiries {
     notices.tell(tenant, visit.widget().settings().notifyEmail());
   }
 
+  private static Limit[] limits(Visit visit) {
+    String widget = visit.widget().id().toString();
+    Limit all = Limit.of(RATE_OF_ALL, "inquiry", widget);
+    return visit.widget().settings().perAddress() > 0
+        ? new Limit[] {Limit.of(RATE, "inquiry", widget, visit.door().address()), all}
+        : new Limit[] {all};
+  }
+
   /** The newest first, one more than is shown if there are more. */
-  List<Inquiry> list(Caller by, Page wanted, Optional<Status> status) {
+  public List<Inquiry> list(Caller by, Page wanted, Optional<Status> status) {
     List<Inquiry> found = inquiries.list(by.tenant(), wanted, status);
     audit.later(by, "inquiry.read", "", found.size());
     return found;
@@ -114,7 +122,7 @@ public final class Inquiries {
   /**
    * @throws Problem NOT_FOUND
    */
-  Inquiry get(Caller by, UUID id) {
+  public Inquiry get(Caller by, UUID id) {
     Inquiry found = find(by.tenant(), id);
     audit.later(by, "inquiry.read", id.toString(), 1);
     return found;
@@ -125,16 +133,20 @@ public final class Inquiries {
   }
 
   /**
-   * @throws Problem NOT_FOUND
+   * Writes down how it gets on.
+   *
+   * @param status empty: as it is
+   * @param assignee empty: as it is
+   * @throws Problem NOT_FOUND, BAD_REQUEST if the assignee is not one line
    */
-  Inquiry change(Caller by, UUID id, Optional<Status> status, Optional<String> assignee) {
+  public Inquiry change(Caller by, UUID id, Optional<Status> status, Optional<String> assignee) {
     Inquiry former = find(by.tenant(), id);
     Status next = status.orElse(former.status());
     if (!inquiries.update(
         by.tenant(),
         id,
         next,
-        assignee.orElse(former.assignee()),
+        assignee.map(InquiryFields::assignee).orElse(former.assignee()),
         clock.instant().truncatedTo(ChronoUnit.MICROS))) {
       throw Problem.notFound("inquiry");
     }
@@ -145,7 +157,7 @@ public final class Inquiries {
   /**
    * @throws Problem NOT_FOUND
    */
-  void delete(Caller by, UUID id) {
+  public void delete(Caller by, UUID id) {
     if (!inquiries.delete(by.tenant(), id)) {
       throw Problem.notFound("inquiry");
     }

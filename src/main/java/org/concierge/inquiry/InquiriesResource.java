@@ -33,6 +33,7 @@ import org.concierge.inquiry.Inquiries.Written;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Bodies;
+import org.concierge.problem.Csv;
 import org.concierge.problem.Ids;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantId;
@@ -45,8 +46,6 @@ import org.concierge.visit.Visiting;
 public class InquiriesResource {
   /** A table is read by a program: it takes larger pages. */
   private static final int MAX_ROWS = 1_000;
-
-  private static final String CSV = "text/csv";
 
   private Inquiries inquiries;
   private Visiting visiting;
@@ -150,16 +149,17 @@ public class InquiriesResource {
   }
 
   @GET
-  @Produces({MediaType.APPLICATION_JSON, CSV})
+  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
   @TenantBound(Endpoint.ADMIN)
   @Requires(Scope.SETTINGS)
   public Response list(
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor,
       @QueryParam("status") String status,
+      @QueryParam("format") String format,
       @Context HttpHeaders headers) {
     MediaType wanted = headers.getAcceptableMediaTypes().get(0);
-    boolean csv = !wanted.isWildcardType() && wanted.isCompatible(MediaType.valueOf(CSV));
+    boolean csv = Csv.isWanted(format, wanted.getType() + "/" + wanted.getSubtype());
     TenantId tenant = caller.get().tenant();
     Page page =
         new Page(
@@ -170,7 +170,7 @@ public class InquiriesResource {
     String next =
         page.next(found, inquiry -> new Cursor(inquiry.createdAt(), inquiry.id()), tenant);
     if (csv) {
-      return Response.ok(InquiryCsv.of(shown), CSV + ";charset=UTF-8")
+      return Response.ok(InquiryCsv.of(shown), Csv.MEDIA_TYPE + ";charset=UTF-8")
           .header("Content-Disposition", "attachment; filename=\"inquiries.csv\"")
           .header("X-Next-Cursor", next)
           .build();
@@ -203,7 +203,7 @@ public class InquiriesResource {
             by(),
             parsed(id),
             Optional.ofNullable(given.status()).map(InquiryFields::status),
-            Optional.ofNullable(given.assignee()).map(InquiryFields::assignee)));
+            Optional.ofNullable(given.assignee())));
   }
 
   @DELETE

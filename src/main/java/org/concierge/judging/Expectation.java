@@ -25,13 +25,18 @@ public record Expectation(String document, Integer page, String passage, Integer
   }
 
   /** As lists of judgements name places: a document, or {@code handbook.pdf#page=7}. */
-  static Expectation parse(String place, int grade) {
+  public static Expectation parse(String place, int grade) {
     int at = place.lastIndexOf(PAGE);
     if (at > 0 && place.substring(at + PAGE.length()).matches("[1-9]\\d{0,5}")) {
       int page = Integer.parseInt(place.substring(at + PAGE.length()));
       return new Expectation(place.substring(0, at), page, "", grade);
     }
     return new Expectation(place, 0, "", grade);
+  }
+
+  /** As {@link #parse} reads it, and as people do. */
+  public String place() {
+    return page == 0 ? document : document + PAGE + page;
   }
 
   /**

@@ -28,6 +28,9 @@ public record Spender(UUID id, Kind kind, String department) {
   }
 
   public static Spender of(Principal principal) {
+    if (principal.isVisitor()) {
+      return TENANT;
+    }
     return new Spender(
         principal.id(),
         principal.person().isPresent() ? Kind.USER : Kind.KEY,

@@ -77,6 +77,15 @@ public final class Metrics implements ModelCalls, AutoCloseable {
         .record(took);
   }
 
+  /** A principal of that tenant has named several other tenants. */
+  public void probed(TenantId tenant) {
+    Counter.builder(PREFIX + "tenant.probes")
+        .description("Principals that named several other tenants")
+        .tags(TENANT, tenant.value())
+        .register(registry)
+        .increment();
+  }
+
   @Override
   public Call begin(Kind kind, String model, boolean local) {
     return here().begin(kind, model, local);

@@ -9,6 +9,23 @@ public final class Csv {
 
   private Csv() {}
 
+  /**
+   * Whether a caller wants a table and not JSON.
+   *
+   * @param format as the address says it, for links, which cannot say what they accept; null:
+   *     nothing
+   * @param accepted the media type that the caller likes best
+   * @throws Problem BAD_REQUEST if the address asks for another form
+   */
+  public static boolean isWanted(String format, String accepted) {
+    if (format != null && !format.equals("csv") && !format.equals("json")) {
+      throw Problem.badRequest("\"format\" must be json or csv.");
+    }
+    return format == null
+        ? accepted.startsWith(MEDIA_TYPE) || accepted.startsWith("text/*")
+        : format.equals("csv");
+  }
+
   /** A row, with its end. */
   public static String row(Stream<String> cells) {
     return cells.map(Csv::cell).collect(Collectors.joining(",")) + "\r\n";

@@ -77,7 +77,7 @@ public final class Prompts {
   }
 
   /** The newest first. */
-  List<PromptVersion> list(TenantId tenant) {
+  public List<PromptVersion> list(TenantId tenant) {
     return versions.all(tenant);
   }
 
@@ -89,10 +89,34 @@ public final class Prompts {
   }
 
   /**
+   * What one version has and another has not; {@code from} is null for what was before the first.
+   */
+  public record Diff(Integer from, Integer to, List<TextDiff.Line> lines) {}
+
+  /**
+   * @param with the older version; null: the one before, by number
+   * @throws Problem NOT_FOUND
+   */
+  public Diff diff(TenantId tenant, UUID id, UUID with) {
+    PromptVersion version = get(tenant, id);
+    PromptVersion other =
+        with != null
+            ? get(tenant, with)
+            : list(tenant).stream()
+                .filter(one -> one.number() < version.number())
+                .findFirst()
+                .orElse(null);
+    return new Diff(
+        other == null ? null : other.number(),
+        version.number(),
+        TextDiff.of(other == null ? "" : other.text(), version.text()));
+  }
+
+  /**
    * @param author who wrote it, as the audit names people
    * @throws Problem BAD_REQUEST if it is empty, too long, has unknown variables or holds a secret
    */
-  PromptVersion draft(Tenant tenant, String text, String note, String author) {
+  public PromptVersion draft(Tenant tenant, String text, String note, String author) {
     String wanted = text == null ? "" : text.strip();
     String why = note == null ? "" : note.strip();
     if (wanted.isEmpty() || wanted.length() > MAX_TEXT) {
@@ -113,7 +137,7 @@ public final class Prompts {
    *
    * @throws Problem NOT_FOUND, CONFLICT if it is a former version or the gate refuses it
    */
-  PromptVersion publish(Tenant tenant, UUID id) {
+  public PromptVersion publish(Tenant tenant, UUID id) {
     PromptVersion draft = get(tenant.id(), id);
     if (draft.state() == State.PUBLISHED) {
       return draft;
@@ -132,7 +156,7 @@ public final class Prompts {
    *
    * @throws Problem NOT_FOUND, CONFLICT if it never was published
    */
-  PromptVersion restore(TenantId tenant, UUID id) {
+  public PromptVersion restore(TenantId tenant, UUID id) {
     PromptVersion former = get(tenant, id);
     if (former.state() == State.DRAFT) {
       throw new Problem(ProblemType.CONFLICT, "Only a former version can be restored.");
@@ -151,7 +175,7 @@ public final class Prompts {
    *
    * @throws Problem NOT_FOUND, CONFLICT if it is a former version, which stays
    */
-  void withdraw(TenantId tenant, UUID id) {
+  public void withdraw(TenantId tenant, UUID id) {
     get(tenant, id);
     if (!versions.withdraw(tenant, id)) {
       throw new Problem(ProblemType.CONFLICT, "A former version is kept.");

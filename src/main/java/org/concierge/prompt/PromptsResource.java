@@ -22,6 +22,7 @@ import org.concierge.access.TenantSelecting;
 import org.concierge.audit.RequestAudit;
 import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
+import org.concierge.prompt.Prompts.Diff;
 import org.concierge.tenant.TenantContext;
 
 /** The versions of the tenant's prompt. */
@@ -49,9 +50,6 @@ public class PromptsResource {
 
   /** A text that is to become a version. */
   public record Draft(String tenantId, String text, String note) implements TenantSelecting {}
-
-  /** What one version has and another has not. */
-  public record Diff(Integer from, Integer to, List<TextDiff.Line> lines) {}
 
   @GET
   public PromptList list() {
@@ -107,19 +105,10 @@ public class PromptsResource {
   @GET
   @Path("{id}/diff")
   public Diff diff(@PathParam("id") String id, @QueryParam("with") String with) {
-    PromptVersion version = prompts.get(tenant.id(), parsed(id));
-    PromptVersion other =
-        with == null || with.isEmpty()
-            ? prompts.list(tenant.id()).stream()
-                .filter(one -> one.number() < version.number())
-                .findFirst()
-                .orElse(null)
-            : prompts.get(tenant.id(), parsed(with));
-    audit.later("prompt.read", version.id().toString(), 1);
-    return new Diff(
-        other == null ? null : other.number(),
-        version.number(),
-        TextDiff.of(other == null ? "" : other.text(), version.text()));
+    Diff diff =
+        prompts.diff(tenant.id(), parsed(id), with == null || with.isEmpty() ? null : parsed(with));
+    audit.later("prompt.read", parsed(id).toString(), 1);
+    return diff;
   }
 
   private static Map<String, Integer> number(PromptVersion version) {

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How one text differs from another, line by line, by their longest common subsequence. Pure. */
-final class TextDiff {
+public final class TextDiff {
   private TextDiff() {}
 
   /** What became of a line. */
-  enum Kind {
+  public enum Kind {
     SAME,
     REMOVED,
     ADDED
   }
 
   /** A line of either text. */
-  record Line(Kind kind, String text) {}
+  public record Line(Kind kind, String text) {}
 
   /** All lines of both, in order; what was removed stands before what was added. */
-  static List<Line> of(String before, String after) {
+  public static List<Line> of(String before, String after) {
     List<String> old = before.lines().toList();
     List<String> fresh = after.lines().toList();
     int[][] common = common(old, fresh);

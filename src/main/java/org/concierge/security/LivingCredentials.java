@@ -2,6 +2,8 @@ package org.concierge.security;
 
 import org.concierge.access.Principal;
 import org.concierge.bearer.Logins;
+import org.concierge.tenant.Allowance.ChatAuth;
+import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenants;
 
 /** Asks for the tenant, and the login or the key that a principal came with. Thread safe. */
@@ -18,7 +20,11 @@ public final class LivingCredentials implements Principal.Standing {
 
   @Override
   public boolean holds(Principal principal) {
-    return !tenants.get(principal.tenant()).suspended() && lives(principal);
+    Tenant tenant = tenants.get(principal.tenant());
+    if (principal.isVisitor()) {
+      return !tenant.suspended() && tenant.allowance().chatAuth() == ChatAuth.PUBLIC;
+    }
+    return !tenant.suspended() && lives(principal);
   }
 
   private boolean lives(Principal principal) {

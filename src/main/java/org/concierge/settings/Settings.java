@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.concierge.access.Caller;
+import org.concierge.audit.Audit;
 import org.concierge.custody.TenantFile;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.DotEnv;
@@ -21,6 +24,7 @@ public final class Settings {
 
   private final Tenants tenants;
   private final Consumer<URI> addresses;
+  private final Audit audit;
 
   /**
    * A setting.
@@ -32,9 +36,10 @@ public final class Settings {
   /**
    * @param addresses throws for one that a tenant's administrator may not have called
    */
-  public Settings(Tenants tenants, Consumer<URI> addresses) {
+  public Settings(Tenants tenants, Consumer<URI> addresses, Audit audit) {
     this.tenants = tenants;
     this.addresses = addresses;
+    this.audit = audit;
   }
 
   /** Those that may be changed, set or not. */
@@ -55,7 +60,8 @@ public final class Settings {
    * @param changes by key; one that has no value goes back to its default
    * @throws Problem BAD_REQUEST or UNPROCESSABLE, naming the key
    */
-  public synchronized void change(TenantId tenant, Map<String, String> changes) {
+  public synchronized void change(Caller by, Map<String, String> changes) {
+    TenantId tenant = by.tenant();
     TenantFile file = file(tenant);
     Map<String, String> before = values(file.read());
     changes.forEach((key, value) -> check(key, value, changes, before));
@@ -76,6 +82,11 @@ public final class Settings {
     tenants.check(tenant, text);
     file.write(text);
     tenants.refresh();
+    audit.record(
+        by,
+        "settings.changed",
+        "",
+        Map.of("keys", String.join(" ", new TreeSet<>(changes.keySet()))));
   }
 
   private void check(

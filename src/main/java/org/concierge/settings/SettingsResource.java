@@ -11,13 +11,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
+import org.concierge.access.RequestId;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.access.TenantSelecting;
-import org.concierge.audit.RequestAudit;
 import org.concierge.problem.Problem;
 import org.concierge.settings.Settings.Setting;
 import org.concierge.settings.SettingsTrial.Tried;
@@ -36,7 +36,7 @@ public class SettingsResource {
   private SettingsTrial trial;
   private TenantContext tenant;
   private CurrentPrincipal caller;
-  private RequestAudit audit;
+  private RequestId requestId;
 
   public SettingsResource() {}
 
@@ -46,12 +46,12 @@ public class SettingsResource {
       SettingsTrial trial,
       TenantContext tenant,
       CurrentPrincipal caller,
-      RequestAudit audit) {
+      RequestId requestId) {
     this.settings = settings;
     this.trial = trial;
     this.tenant = tenant;
     this.caller = caller;
-    this.audit = audit;
+    this.requestId = requestId;
   }
 
   /** All that may be changed. */
@@ -75,9 +75,7 @@ public class SettingsResource {
         || wanted.settings().size() > MAX_CHANGES) {
       throw Problem.badRequest("\"settings\" must hold 1 to " + MAX_CHANGES + " settings.");
     }
-    settings.change(tenant.id(), wanted.settings());
-    String keys = String.join(" ", new TreeSet<>(wanted.settings().keySet()));
-    audit.record("settings.changed", "", Map.of("keys", keys));
+    settings.change(Caller.of(caller.get(), requestId), wanted.settings());
     return read();
   }
 

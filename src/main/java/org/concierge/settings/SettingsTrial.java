@@ -44,19 +44,19 @@ public final class SettingsTrial {
     this.mailing = mailing;
   }
 
-  Tried model(Tenant tenant) {
+  public Tried model(Tenant tenant) {
     if (tenant.model().provider() == Provider.QUOTE) {
       return new Tried(true, "quote", 0, null);
     }
     return tried(tenant.model().model(), () -> ask(tenant.model()));
   }
 
-  Tried embedding(Tenant tenant) {
+  public Tried embedding(Tenant tenant) {
     return tried(
         tenant.embedding().model(), () -> embedders.of(tenant).question("Does this work?"));
   }
 
-  Tried mail(Tenant tenant, Optional<Person> person) {
+  public Tried mail(Tenant tenant, Optional<Person> person) {
     if (person.isEmpty()) {
       return new Tried(false, "mail", 0, "Sign in as a person: the mail goes to your own address.");
     }

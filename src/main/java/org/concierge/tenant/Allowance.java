@@ -10,14 +10,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.SettingsFile.BadValue;
 
 /**
- * What a tenant may take and what that costs, and who may look at its requests.
+ * What a tenant may take and what that costs, who may ask it, how long that is kept, and who may
+ * look at its requests.
  *
  * @param perMinute requests of all its callers together; empty: as many as they like
  * @param userPerMinute requests of each person
  * @param streams answers that may be written at once
+ * @param chatAuth who may ask without a widget
+ * @param keeping what becomes of conversations in time
  * @param prices by the model's name; a model that is not named has a price that nobody knows
  */
 public record Allowance(
@@ -25,11 +30,17 @@ public record Allowance(
     OptionalInt perMinute,
     OptionalInt userPerMinute,
     OptionalInt streams,
+    ChatAuth chatAuth,
+    Keeping keeping,
     Budget day,
     Budget month,
     Map<String, Price> prices,
     ApiDebug apiDebug) {
   private static final int MAX_PER_MINUTE = 1_000_000;
+
+  /** A century: longer than anything is kept. */
+  private static final int MAX_DAYS = 36_500;
+
   private static final int MAX_STREAMS = 10_000;
   private static final double MAX_COST = 1e9;
 
@@ -49,6 +60,35 @@ public record Allowance(
 
     Plan(int perMinute) {
       this.perMinute = perMinute;
+    }
+  }
+
+  /** What it takes to ask a question by the chat API. */
+  public enum ChatAuth {
+    /** A key or a person. */
+    KEY,
+    /** A person who has signed in: no key will do. */
+    USER,
+    /** Nothing: whoever has no credential is answered from public documents. */
+    PUBLIC
+  }
+
+  /**
+   * How long conversations are kept.
+   *
+   * @param days after which those go that nobody has used meanwhile; empty: never
+   * @param held on legal hold: nothing that people have asked may be deleted, by anybody
+   */
+  public record Keeping(OptionalInt days, boolean held) {
+    /**
+     * @throws Problem CONFLICT on legal hold
+     */
+    public void checkMayDelete() {
+      if (held) {
+        throw new Problem(
+            ProblemType.CONFLICT,
+            "This tenant is on legal hold: nothing that people have asked is deleted.");
+      }
     }
   }
 
@@ -97,6 +137,11 @@ public record Allowance(
         limit(file, "REQUESTS_PER_MINUTE", MAX_PER_MINUTE, plan.perMinute),
         limit(file, "REQUESTS_PER_MINUTE_USER", MAX_PER_MINUTE, 0),
         limit(file, "MAX_STREAMS", MAX_STREAMS, 0),
+        ChatAuth.valueOf(
+            file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key")
+                .toUpperCase(Locale.ROOT)),
+        new Keeping(
+            limit(file, "KEEP_CONVERSATIONS_DAYS", MAX_DAYS, 0), file.bool("LEGAL_HOLD", false)),
         budget(file, "DAY", model, prices),
         budget(file, "MONTH", model, prices),
         prices,

@@ -32,7 +32,7 @@ final class TenantSettings {
                   + " EMBEDDING_MODEL EMBEDDING_DIMENSIONS DOCLING_SERVICE_URL OCR_LANGUAGES CHUNK_TOKENS CHUNK_MAX_TOKENS MAX_UPLOAD_SIZE_MB"
                   + " URL_IMPORT URL_IMPORT_HOSTS TRANSCRIPTION_BASE_URL TRANSCRIPTION_API_KEY"
                   + " TRANSCRIPTION_MODEL VIRUS_SCAN"
-                  + " ALLOWED_ORIGINS CHAT_AUTH ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
+                  + " ALLOWED_ORIGINS CHAT_AUTH KEEP_CONVERSATIONS_DAYS LEGAL_HOLD ADMIN_USERNAME ADMIN_PASSWORD ADMIN_API_KEY"
                   + " CHAT_API_KEY UPLOAD_API_KEY API_DEBUG_LOGGING_ENABLED API_DEBUG_LOG_PATH"
                   + " API_DEBUG_USERNAME API_DEBUG_PASSWORD PLAN OIDC_ISSUER OIDC_CLIENT_ID"
                   + " OIDC_CLIENT_SECRET OIDC_ROLE_CLAIM OIDC_GROUPS_CLAIM OIDC_ALLOWED_DOMAINS"
@@ -70,7 +70,6 @@ final class TenantSettings {
   static Tenant read(TenantId id, SettingsFile file, Optional<DatabaseLogin> chatdb)
       throws BadValue {
     TenantSettings settings = new TenantSettings(file);
-    settings.checkWhatIsReadLater();
     settings.checkAdminDatabase(chatdb);
     return settings.tenant(id);
   }
@@ -121,11 +120,6 @@ final class TenantSettings {
         Tenant.MailServer.read(file),
         Set.copyOf(file.origins("ALLOWED_ORIGINS")),
         Allowance.read(file, model()));
-  }
-
-  /** A value that no part of the server reads yet is told as bad now, not when one does. */
-  private void checkWhatIsReadLater() throws BadValue {
-    file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key");
   }
 
   /** One database holds all tenants' users and keys: a file cannot choose another. */

@@ -74,7 +74,7 @@ public final class LeaseRepository {
         .orElseThrow();
   }
 
-  private static Turns.Spent spent(Connection connection, TenantId tenant, String period)
+  static Turns.Spent spent(Connection connection, TenantId tenant, String period)
       throws SQLException {
     return Statements.first(
             connection,

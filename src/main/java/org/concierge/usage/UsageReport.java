@@ -2,21 +2,27 @@ package org.concierge.usage;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.concierge.problem.Problem;
+import org.concierge.tenant.Allowance;
+import org.concierge.tenant.Allowance.Budget;
 import org.concierge.tenant.TenantId;
+import org.concierge.tenant.Tenants;
 
 /** Adds up what was taken. Thread safe. */
 public final class UsageReport {
   /** More days than anybody charges for at once. */
   private static final int MAX_DAYS = 400;
 
+  private final Tenants tenants;
   private final Ledger ledger;
   private final UsageRepository repository;
 
-  public UsageReport(Ledger ledger, UsageRepository repository) {
+  public UsageReport(Tenants tenants, Ledger ledger, UsageRepository repository) {
+    this.tenants = tenants;
     this.ledger = ledger;
     this.repository = repository;
   }
@@ -74,7 +80,45 @@ public final class UsageReport {
     return new Summary(lines, total, repository.storage(tenant));
   }
 
-  LocalDate today() {
+  /**
+   * What may be spent in a period, and how much of it is gone.
+   *
+   * @param period "day" or "month", in UTC
+   * @param unit "tokens" or "cost"
+   */
+  public record BudgetState(String period, String unit, BigDecimal spent, BigDecimal limit) {}
+
+  /** Those that the tenant has; none if it may take what it likes. */
+  public List<BudgetState> budgets(TenantId tenant) {
+    Allowance allowance = tenants.get(tenant).allowance();
+    ledger.flush(tenant);
+    String day = today().toString();
+    List<BudgetState> states = new ArrayList<>();
+    add(states, tenant, allowance.day(), "day", day);
+    add(states, tenant, allowance.month(), "month", day.substring(0, 7));
+    return states;
+  }
+
+  private void add(
+      List<BudgetState> states, TenantId tenant, Budget budget, String name, String period) {
+    if (budget.equals(Budget.NONE)) {
+      return;
+    }
+    Turns.Spent spent = repository.spent(tenant, period);
+    if (budget.tokens().isPresent()) {
+      states.add(
+          new BudgetState(
+              name,
+              "tokens",
+              BigDecimal.valueOf(spent.tokens()),
+              BigDecimal.valueOf(budget.tokens().getAsLong())));
+    }
+    budget
+        .cost()
+        .ifPresent(limit -> states.add(new BudgetState(name, "cost", spent.cost(), limit)));
+  }
+
+  public LocalDate today() {
     return ledger.today();
   }
 }

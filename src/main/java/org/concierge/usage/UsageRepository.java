@@ -179,6 +179,12 @@ public final class UsageRepository implements LedgerStore {
         row.getBigDecimal(7));
   }
 
+  /** Of what is paid for, in a day or a month. */
+  Turns.Spent spent(TenantId tenant, String period) {
+    return databases.inShared(
+        tenant, connection -> LeaseRepository.spent(connection, tenant, period));
+  }
+
   /** Bytes of all the tenant's documents at this moment; a sum, whoever may read them. */
   long storage(TenantId tenant) {
     return ReaderScope.get(

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,8 +22,9 @@ import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.audit.RequestAudit;
 import org.concierge.problem.Csv;
-import org.concierge.problem.Problem;
+import org.concierge.problem.Days;
 import org.concierge.tenant.TenantContext;
+import org.concierge.usage.UsageReport.BudgetState;
 import org.concierge.usage.UsageReport.By;
 import org.concierge.usage.UsageReport.Line;
 import org.concierge.usage.UsageReport.Summary;
@@ -77,14 +77,15 @@ public class UsageResource {
     }
   }
 
-  /** Both days belong to it; the documents hold {@code storage_bytes} at this moment. */
+  /** Both days belong to it; storage and budgets are as they are at this moment. */
   public record UsageList(
       String from,
       String to,
       String groupBy,
       List<UsageView> items,
       UsageView totals,
-      long storageBytes) {}
+      long storageBytes,
+      List<BudgetState> budgets) {}
 
   @GET
   @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
@@ -92,13 +93,14 @@ public class UsageResource {
       @QueryParam("from") String from,
       @QueryParam("to") String to,
       @QueryParam("group_by") @DefaultValue("day") String groupBy,
+      @QueryParam("format") String format,
       @Context HttpHeaders headers) {
-    LocalDate last = to == null ? report.today() : day("to", to);
-    LocalDate first = from == null ? last.withDayOfMonth(1) : day("from", from);
+    LocalDate last = to == null ? report.today() : Days.parse("to", to);
+    LocalDate first = from == null ? last.withDayOfMonth(1) : Days.parse("from", from);
     By by = By.parse(groupBy);
     Summary summary = report.of(tenant.id(), first, last, by);
     MediaType wanted = headers.getAcceptableMediaTypes().get(0);
-    if (!wanted.isWildcardType() && wanted.isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE))) {
+    if (Csv.isWanted(format, wanted.getType() + "/" + wanted.getSubtype())) {
       audit.record("usage.exported", "", Map.of("from", first, "to", last, "by", by.wire()));
       return Response.ok(csv(summary, by), Csv.MEDIA_TYPE + ";charset=UTF-8")
           .header("Content-Disposition", "attachment; filename=\"usage.csv\"")
@@ -111,7 +113,8 @@ public class UsageResource {
                 by.wire(),
                 summary.lines().stream().map(UsageView::of).toList(),
                 UsageView.of(new Line(null, null, summary.total())),
-                summary.storageBytes()),
+                summary.storageBytes(),
+                report.budgets(tenant.id())),
             MediaType.APPLICATION_JSON)
         .build();
   }
@@ -136,18 +139,5 @@ public class UsageResource {
             String.valueOf(amount.completionTokens()),
             String.valueOf(amount.bytes()),
             amount.cost() == null ? "" : amount.cost().toPlainString()));
-  }
-
-  private static LocalDate day(String name, String text) {
-    try {
-      LocalDate day = LocalDate.parse(text);
-      // Java's days reach further than PostgreSQL's.
-      if (day.getYear() >= 2000 && day.getYear() < 3000) {
-        return day;
-      }
-    } catch (DateTimeParseException e) {
-      // Answered below.
-    }
-    throw Problem.badRequest("\"" + name + "\" must be a day such as 2026-01-31.");
   }
 }

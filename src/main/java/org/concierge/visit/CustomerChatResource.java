@@ -16,6 +16,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.concierge.access.Public;
 import org.concierge.access.ReaderScope;
 import org.concierge.chat.Asked;
@@ -57,9 +58,15 @@ public class CustomerChatResource {
    * A visitor's question.
    *
    * @param visitorId the secret that the page keeps for the visitor
+   * @param sessionId a new conversation's is made here: without a secret it is what continues it
    */
   public record CustomerChatRequest(
       String tenantId, String widgetKey, String visitorId, String sessionId, String message) {
+    public CustomerChatRequest {
+      sessionId =
+          sessionId == null || sessionId.isEmpty() ? UUID.randomUUID().toString() : sessionId;
+    }
+
     @Override
     public String toString() {
       return "CustomerChatRequest";

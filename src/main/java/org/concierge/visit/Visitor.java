@@ -13,13 +13,14 @@ import org.concierge.access.Principal;
 import org.concierge.access.Reader;
 import org.concierge.access.Scope;
 import org.concierge.problem.Problem;
+import org.concierge.tenant.TenantId;
 import org.concierge.widget.Widget;
 
 /**
- * Whoever asks on a public page. All that is known is a secret which the page keeps for them: who
- * has it continues their conversations, and nobody else does.
+ * Whoever asks without being known. All there is of them is a secret which their page or program
+ * keeps: who has it continues their conversations, and nobody else does.
  */
-final class Visitor {
+public final class Visitor {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9._-]{16,128}");
   private static final Pattern RANDOM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -29,25 +30,37 @@ final class Visitor {
   /**
    * @param secret null if the page keeps none: then the name of the conversation is the secret, if
    *     it is one that cannot be guessed, and otherwise this is somebody new
-   * @param sessionId null for a new conversation
    * @throws Problem BAD_REQUEST if the secret could be guessed
    */
   static Principal of(Widget widget, String secret, String sessionId) {
     if (secret != null && !SECRET.matcher(secret).matches()) {
       throw Problem.badRequest("\"visitor_id\" must be 16 to 128 letters, digits, and . _ -");
     }
-    UUID id;
-    if (secret != null) {
-      id = id(widget, "visitor", secret);
-    } else if (sessionId != null && RANDOM.matcher(sessionId).matches()) {
-      id = id(widget, "session", sessionId);
-    } else {
-      id = UUID.randomUUID();
-    }
+    String place = widget.id().toString();
+    return visitor(
+        secret == null
+            ? inConversation(widget.tenant(), place, sessionId)
+            : id(widget.tenant(), place, "visitor", secret),
+        "visitor of " + widget.key(),
+        widget.tenant());
+  }
+
+  /** Who asks by the chat API itself, in a tenant whose chat is public. */
+  public static Principal ofChat(TenantId tenant, String sessionId) {
+    return visitor(inConversation(tenant, "chat", sessionId), "visitor", tenant);
+  }
+
+  private static UUID inConversation(TenantId tenant, String place, String sessionId) {
+    return RANDOM.matcher(sessionId).matches()
+        ? id(tenant, place, "session", sessionId)
+        : UUID.randomUUID();
+  }
+
+  private static Principal visitor(UUID id, String name, TenantId tenant) {
     return new Principal(
         id,
-        "visitor of " + widget.key(),
-        widget.tenant(),
+        name,
+        tenant,
         Set.of(Scope.CHAT),
         Reader.ofPublic(),
         Optional.empty(),
@@ -55,10 +68,9 @@ final class Visitor {
   }
 
   /** From whose list nobody can tell the secret. */
-  private static UUID id(Widget widget, String kind, String secret) {
+  private static UUID id(TenantId tenant, String place, String kind, String secret) {
     try {
-      String text =
-          String.join("\n", List.of(widget.tenant().value(), widget.id().toString(), kind, secret));
+      String text = String.join("\n", List.of(tenant.value(), place, kind, secret));
       ByteBuffer hash =
           ByteBuffer.wrap(
               MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

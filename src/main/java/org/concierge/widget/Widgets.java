@@ -18,6 +18,7 @@ import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
+import org.concierge.widget.WidgetsResource.WidgetRequest;
 
 /** A tenant's widgets. Thread safe. */
 public final class Widgets {
@@ -39,14 +40,14 @@ public final class Widgets {
   }
 
   /** As {@link Page} wants it: the newest first, one more than is shown if there are more. */
-  List<Widget> list(TenantId tenant, Page wanted) {
+  public List<Widget> list(TenantId tenant, Page wanted) {
     return widgets.list(tenant, wanted);
   }
 
   /**
    * @throws Problem NOT_FOUND
    */
-  Widget get(TenantId tenant, UUID id) {
+  public Widget get(TenantId tenant, UUID id) {
     return widgets.find(tenant, id).orElseThrow(() -> Problem.notFound("widget"));
   }
 
@@ -55,7 +56,7 @@ public final class Widgets {
    *
    * @throws Problem NOT_FOUND
    */
-  List<Widget> versions(TenantId tenant, UUID id, int limit) {
+  public List<Widget> versions(TenantId tenant, UUID id, int limit) {
     get(tenant, id);
     return widgets.versions(tenant, id, 0, limit);
   }
@@ -65,7 +66,7 @@ public final class Widgets {
    *
    * @throws Problem NOT_FOUND, CONFLICT if it is changed at the same time
    */
-  Widget restore(Caller by, UUID id, int version) {
+  public Widget restore(Caller by, UUID id, int version) {
     Widget now = get(by.tenant(), id);
     Widget then =
         widgets.versions(by.tenant(), id, version, 1).stream()
@@ -120,22 +121,47 @@ public final class Widgets {
   }
 
   /**
-   * @param former the version that was looked at
-   * @throws Problem CONFLICT if it has been changed meanwhile
+   * @throws Problem BAD_REQUEST that names the field, CONFLICT if the tenant has one with that key
    */
-  Widget change(Caller by, Widget former, WidgetSettings settings) {
+  public Widget create(Caller by, WidgetRequest given) {
+    WidgetSettings settings = WidgetFields.settings(WidgetSettings.USUAL, given);
+    return create(by, WidgetFields.key(given.key()), settings);
+  }
+
+  /**
+   * Changes what the request names.
+   *
+   * @throws Problem NOT_FOUND, BAD_REQUEST that names the field, CONFLICT if it has been changed
+   *     since the version that the request names
+   */
+  public Widget change(Caller by, UUID id, WidgetRequest given) {
+    if (given.key() != null) {
+      throw Problem.badRequest("\"key\" stays: it stands in the pages that use the widget.");
+    }
+    Widget former = get(by.tenant(), id);
+    if (given.version() != null && given.version() != former.version()) {
+      throw changedMeanwhile();
+    }
+    return change(by, former, WidgetFields.settings(former.settings(), given));
+  }
+
+  private Widget change(Caller by, Widget former, WidgetSettings settings) {
     Widget widget = former.next(settings, now(), by.name());
     if (!widgets.update(widget)) {
-      throw new Problem(ProblemType.CONFLICT, "Somebody else has changed this widget meanwhile.");
+      throw changedMeanwhile();
     }
     written(by, "widget.change", widget);
     return widget;
   }
 
+  private static Problem changedMeanwhile() {
+    return new Problem(ProblemType.CONFLICT, "Somebody else has changed this widget meanwhile.");
+  }
+
   /**
    * @throws Problem NOT_FOUND
    */
-  void delete(Caller by, UUID id) {
+  public void delete(Caller by, UUID id) {
     Widget widget = get(by.tenant(), id);
     if (!widgets.delete(by.tenant(), id)) {
       throw Problem.notFound("widget");

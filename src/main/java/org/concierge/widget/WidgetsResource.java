@@ -27,7 +27,6 @@ import org.concierge.persistence.Page;
 import org.concierge.problem.Bodies;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
-import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Tenant.Endpoint;
 import org.concierge.tenant.TenantId;
 
@@ -130,9 +129,7 @@ public class WidgetsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(WidgetRequest request) {
-    WidgetRequest given = Bodies.present(request);
-    WidgetSettings settings = WidgetFields.settings(WidgetSettings.USUAL, given);
-    Widget made = widgets.create(by(), WidgetFields.key(given.key()), settings);
+    Widget made = widgets.create(by(), Bodies.present(request));
     return Response.status(Response.Status.CREATED).entity(WidgetView.of(made)).build();
   }
 
@@ -140,16 +137,7 @@ public class WidgetsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public WidgetView change(@PathParam("id") String id, WidgetRequest request) {
-    WidgetRequest given = Bodies.present(request);
-    if (given.key() != null) {
-      throw Problem.badRequest("\"key\" stays: it stands in the pages that use the widget.");
-    }
-    Widget former = widgets.get(caller.get().tenant(), parsed(id));
-    if (given.version() != null && given.version() != former.version()) {
-      throw new Problem(ProblemType.CONFLICT, "Somebody else has changed this widget meanwhile.");
-    }
-    return WidgetView.of(
-        widgets.change(by(), former, WidgetFields.settings(former.settings(), given)));
+    return WidgetView.of(widgets.change(by(), parsed(id), Bodies.present(request)));
   }
 
   @DELETE

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +26,8 @@ class DenialsTest {
 
   private final WrittenDown store = new WrittenDown();
   private final Hands clock = new Hands();
-  private final Denials denials = new Denials(new Audit(store, clock, 1), clock);
+  private final List<TenantId> alarms = new ArrayList<>();
+  private final Denials denials = new Denials(new Audit(store, clock, 1), clock, alarms::add);
 
   /** A clock that is set by hand. */
   private static final class Hands extends Clock {
@@ -91,6 +93,7 @@ class DenialsTest {
     denials.refused(KEY, "", named("globex"));
 
     assertThat(probed()).hasSize(2);
+    assertThat(alarms).containsExactly(ACME, ACME);
   }
 
   @Test

@@ -20,10 +20,16 @@ import org.concierge.access.Role;
 import org.concierge.access.Scope;
 import org.concierge.bearer.Channel;
 import org.concierge.content.Suspicion;
+import org.concierge.conversation.Turn;
 import org.concierge.document.DocumentStatus;
+import org.concierge.evaluation.EvaluationRun;
 import org.concierge.identity.User;
+import org.concierge.inquiry.Inquiry;
 import org.concierge.library.BulkWork;
 import org.concierge.problem.ProblemType;
+import org.concierge.prompt.PromptVersion;
+import org.concierge.prompt.TextDiff;
+import org.concierge.settings.FirstSteps;
 import org.concierge.sso.SsoProblem;
 import org.junit.jupiter.api.Test;
 
@@ -92,14 +98,21 @@ class MessagesTest {
     Stream.of("collections", "connectors", "playground").forEach(page -> ends.add("page." + page));
     Stream.of("index", "documents", "users", "keys", "audit", "account")
         .forEach(page -> ends.add("page." + page));
+    ends.addAll(ofTheOffice());
+    Navigation.headings().forEach(heading -> ends.add("section." + heading));
     ends.addAll(named("documents.status.", DocumentStatus.values()));
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
     ends.addAll(named("suspicion.", Suspicion.Kind.values()));
+    ends.addAll(endsOfReview());
     new DocumentSearch(name -> null).getSorts().forEach(sort -> ends.add("documents.sort." + sort));
     Stream.of("living", "revoked", "expired").forEach(state -> ends.add("keys.state." + state));
     Stream.of(SsoProblem.values()).forEach(problem -> ends.add("sso." + problem.code()));
 
     assertThat(keys(Locale.ENGLISH)).containsAll(ends);
+  }
+
+  @Test
+  void everyBeginningOfAKeyIsOneOfThose() {
     assertThat(found(BEGINNING, Path.of("webapp"), ".xhtml"))
         .isSubsetOf(
             "role.",
@@ -108,13 +121,56 @@ class MessagesTest {
             "channel.",
             "error.",
             "page.",
+            "section.",
             "keys.state.",
             "connector.kind.",
             "connector.state.",
             "documents.status.",
             "documents.action.",
             "documents.sort.",
+            "setting.",
+            "settings.group.",
+            "prompt.state.",
+            "prompt.line.",
+            "run.state.",
+            "protection.limit.",
+            "widget.origin.",
+            "door.",
+            "turn.outcome.",
+            "inquiry.status.",
+            "step.",
+            "budget.",
             "suspicion.");
+  }
+
+  private static List<String> ofTheOffice() {
+    List<String> ends = new ArrayList<>();
+    SettingGroup.ALL.forEach(
+        group -> {
+          ends.add("settings.group." + group.name());
+          group.fields().forEach(field -> ends.add("setting." + field.key()));
+        });
+    Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
+    ends.addAll(named("prompt.state.", PromptVersion.State.values()));
+    ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
+    ends.addAll(named("run.state.", EvaluationRun.State.values()));
+    Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
+        .forEach(limit -> ends.add("protection.limit." + limit));
+    Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
+    return ends;
+  }
+
+  private static List<String> endsOfReview() {
+    List<String> ends = new ArrayList<>();
+    ends.addAll(named("turn.outcome.", Turn.State.values()));
+    ends.add("turn.outcome.UNANSWERED");
+    ends.addAll(named("inquiry.status.", Inquiry.Status.values()));
+    ends.addAll(named("step.", FirstSteps.Step.values()));
+    Stream.of("tokens.day", "tokens.month", "cost.day", "cost.month")
+        .forEach(budget -> ends.add("budget." + budget));
+    Stream.of("conversations", "unanswered", "inquiries").forEach(page -> ends.add("page." + page));
+    new SessionSearch(name -> null).getChannels().forEach(door -> ends.add("door." + door));
+    return ends;
   }
 
   private static List<String> named(String beginning, Enum<?>... values) {

@@ -58,6 +58,8 @@ class PasswordRulesTest {
         "password",
         "PASSWORD1",
         "12345678",
+        "ybrbnbyf",
+        "87e5nclizry",
         "qwertyuiop",
         "1q2w3e4r",
         "iloveyou",

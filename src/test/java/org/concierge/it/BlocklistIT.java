@@ -47,6 +47,20 @@ class BlocklistIT {
   }
 
   @Test
+  void whoReadsTheMetricsAgainAndAgainIsNoGuesser() {
+    Api scraper = installation.api().with("X-Forwarded-For", "203.0.113.40");
+    for (int i = 0; i < 12; i++) {
+      assertThat(scraper.withBearer(TestInstallation.METRICS_TOKEN).get("/api/v1/metrics").status())
+          .isEqualTo(200);
+    }
+
+    assertThat(from("203.0.113.40", "ck_guess_beside_the_scraper").status()).isEqualTo(401);
+    assertThat(from("203.0.113.40", TestInstallation.METRICS_TOKEN).status())
+        .as("elsewhere it is a key that nobody knows")
+        .isEqualTo(401);
+  }
+
+  @Test
   void whatACallerWritesBeforeTheProxyDoesNotHelp() {
     for (int i = 0; i < 10; i++) {
       from("198.51.100." + i + ", 203.0.113.30", "ck_behind_number_" + i);

@@ -2,6 +2,7 @@ package org.concierge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +88,17 @@ class MetricsIT {
             number(
                 "concierge_queue_jobs\\{state=\"running\",tenant=\"" + tenant.id() + "\"} (\\S+)"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whoNamesSeveralOtherTenantsIsCounted() {
+    String probes = "concierge_tenant_probes_total\\{tenant=\"" + tenant.id() + "\"\\} (\\S+)";
+    for (String named : List.of("globex", "initech")) {
+      assertThat(tenant.chat().with("X-Tenant-ID", named).get("/api/v1/documents").status())
+          .isEqualTo(403);
+    }
+
+    assertThat(number(probes)).isEqualTo(1);
   }
 
   @Test

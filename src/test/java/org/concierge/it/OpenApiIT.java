@@ -74,6 +74,14 @@ class OpenApiIT {
     assertThat(api.at("/paths/~1api~1v1~1documents~1{id}/get/parameters/0/required").asBoolean())
         .isTrue();
     assertThat(api.at("/paths/~1api~1v1~1auth~1login/post/security").size()).isZero();
+    for (String asked : new String[] {"chat", "customer-chat"}) {
+      assertThat(
+              api.at("/paths/~1api~1v1~1" + asked + "/post/responses/2XX/content")
+                  .at("/application~1json/schema/$ref")
+                  .asText())
+          .as(asked)
+          .isEqualTo("#/components/schemas/ChatAnswer");
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ final class RouteIds {
       case "/auth/logins" -> owner.person().loginId();
       case "/admin/sessions", "/conversations" -> owner.conversationId();
       case "/turns" -> turnId(owner);
+      case "/admin/unanswered" -> badTurnId(owner);
       case "/platform/tenants" -> idle(owner);
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
@@ -48,7 +49,7 @@ final class RouteIds {
       case "/documents" ->
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
       case "/collections" -> collectionId(owner);
-      case "/conversations" -> conversationId(owner);
+      case "/admin/sessions", "/conversations" -> conversationId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
       case "/widgets" -> widgetId(owner);
@@ -110,6 +111,12 @@ final class RouteIds {
     Api admin = owner.installation().api().withKey(owner.access().adminKey());
     Answer session = admin.get("/api/v1/admin/sessions/" + owner.conversationId());
     return session.json().at("/turns/0/id").asText();
+  }
+
+  private static String badTurnId(FurnishedTenant owner) {
+    String turn = turnId(owner);
+    owner.admin().post("/api/v1/turns/" + turn + "/feedback", Map.of("rating", -1));
+    return turn;
   }
 
   private static String collectionId(FurnishedTenant owner) {

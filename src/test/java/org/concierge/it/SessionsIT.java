@@ -121,4 +121,71 @@ class SessionsIT {
     assertThat(found("?limit=2&cursor=" + first.path("next_cursor").asText()))
         .containsExactly("rated");
   }
+
+  @Test
+  void aLinkGetsTheTableToo() {
+    Answer csv = tenant.admin().get(SESSIONS + "?format=csv&limit=1000&rating=-1");
+
+    assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    assertThat(csv.text().lines().toList()).hasSize(2);
+    assertThat(tenant.admin().get(SESSIONS + "?format=xml").status()).isEqualTo(400);
+    assertThat(tenant.admin().get(SESSIONS + "?limit=1000").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aConversationIsExportedAndDeleted() {
+    ask(tenant.chat(), "short-lived", "Is the parking deck free on Sundays?");
+    String path = SESSIONS + "/" + tenant.session("short-lived").path("id").asText();
+
+    Answer json = tenant.admin().get(path + "/export?format=json");
+    assertThat(json.header("Content-Disposition")).contains("attachment", ".json");
+    assertThat(json.json().path("turns")).hasSize(1);
+    Answer csv = tenant.admin().get(path + "/export?format=csv");
+    assertThat(csv.text()).startsWith("conversation_id,").contains("on Sundays?");
+    assertThat(tenant.chat().delete(path).status()).isEqualTo(403);
+
+    assertThat(tenant.admin().delete(path).status()).isEqualTo(204);
+    assertThat(tenant.admin().get(path).status()).isEqualTo(404);
+    assertThat(tenant.admin().delete(path).status()).isEqualTo(404);
+    assertThat(tenant.admin().get("/api/v1/audit?action=conversation.deleted").json().path("items"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void whatHasNoGoodAnswerIsToBeDoneUntilSomebodySaysSo() {
+    String path = "/api/v1/admin/unanswered";
+    JsonNode todo = tenant.admin().get(path).json().path("items");
+    assertThat(TestTenant.texts(todo, "question"))
+        .containsExactly(
+            "Who painted the ceiling of that chapel in Rome?", "When does the parking deck open?");
+    assertThat(todo.at("/0/unanswered").asBoolean()).isTrue();
+    assertThat(todo.at("/1/bad").asBoolean()).isTrue();
+    assertThat(tenant.admin().get(path + "?reason=bad").json().path("items")).hasSize(1);
+
+    String silent = path + "/" + todo.at("/0/id").asText();
+    assertThat(tenant.admin().patch(silent, Map.of("done", true)).status()).isEqualTo(200);
+    assertThat(tenant.admin().get(path).json().path("items")).hasSize(1);
+    assertThat(tenant.admin().get(path + "?done=true").json().path("items")).hasSize(1);
+    assertThat(tenant.admin().patch(silent, Map.of("done", false)).status()).isEqualTo(200);
+    assertThat(tenant.admin().get(path).json().path("items")).hasSize(2);
+    assertThat(tenant.admin().patch(silent, Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theFiguresOfTheDaysAddUp() {
+    Answer answer = tenant.admin().get("/api/v1/usage/activity");
+    JsonNode totals = answer.json().path("totals");
+
+    assertThat(answer.json().path("items")).hasSize(30);
+    assertThat(totals.path("questions").asInt()).isEqualTo(3);
+    assertThat(totals.path("unanswered").asInt()).isEqualTo(1);
+    assertThat(totals.path("conversations").asInt()).isEqualTo(3);
+    assertThat(totals.path("bad").asInt()).isEqualTo(1);
+    assertThat(totals.path("first_delta_ms").asInt()).isPositive();
+    Answer csv =
+        tenant.admin().get("/api/v1/usage/activity?format=csv&from=2026-01-01&to=2026-01-07");
+    assertThat(csv.text().lines().toList()).hasSize(8);
+    assertThat(tenant.admin().get("/api/v1/usage/activity?from=x").status()).isEqualTo(400);
+    assertThat(tenant.chat().get("/api/v1/usage/activity").status()).isEqualTo(403);
+  }
 }

@@ -29,10 +29,24 @@ class AllowanceTest {
                 OptionalInt.of(100),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                Allowance.ChatAuth.KEY,
+                new Allowance.Keeping(OptionalInt.empty(), false),
                 Budget.NONE,
                 Budget.NONE,
                 Map.of(),
                 new Allowance.ApiDebug(false, Optional.empty(), "", new Secret(""))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"key, KEY", "user, USER", "public, PUBLIC"})
+  void aTenantSaysWhoMayAsk(String text, Allowance.ChatAuth who) {
+    assertThat(allowance("CHAT_AUTH=" + text).chatAuth()).isEqualTo(who);
+  }
+
+  @Test
+  void aTenantSaysHowLongConversationsAreKept() {
+    assertThat(allowance("KEEP_CONVERSATIONS_DAYS=30\nLEGAL_HOLD=true").keeping())
+        .isEqualTo(new Allowance.Keeping(OptionalInt.of(30), true));
   }
 
   @Test

@@ -44,6 +44,8 @@ class PageLooksIT {
   private static String acme;
   private static User person;
   private static String document;
+  private static Map<String, String> ours;
+  private static Talk talk;
 
   @BeforeAll
   static void cast() throws IOException {
@@ -63,7 +65,9 @@ class PageLooksIT {
                 "OIDC_CLIENT_ID", "concierge"));
     people = new People(installation);
     document = Shelf.fill(installation, tenant.adminKey());
+    talk = Talk.in(installation, tenant);
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
+    ours = Desk.fill(installation, tenant.adminKey());
     person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
     someone("alan@acme.example", "Alan Turing", "Research", Role.VIEWER);
     someone("katherine@acme.example", "Katherine Johnson", "Research", Role.MEMBER);
@@ -89,6 +93,35 @@ class PageLooksIT {
     return open;
   }
 
+  private static Map<String, String> closedPages() {
+    Map<String, String> within = new LinkedHashMap<>();
+    within.put("index", "/dashboard/index.xhtml");
+    within.put("documents", "/dashboard/documents.xhtml");
+    within.put("document", "/dashboard/document.xhtml?id=" + document);
+    within.put("conversations", "/dashboard/conversations.xhtml");
+    within.put("conversation", "/dashboard/conversation.xhtml?id=" + talk.conversation());
+    within.put("unanswered", "/dashboard/unanswered.xhtml");
+    within.put("inquiries", "/dashboard/inquiries.xhtml");
+    within.put("inquiry", "/dashboard/inquiry.xhtml?id=" + talk.inquiry());
+    within.put("collections", "/dashboard/collections.xhtml");
+    within.put("connectors", "/dashboard/connectors.xhtml");
+    within.put("playground", "/dashboard/playground.xhtml");
+    ours.forEach((page, id) -> within.put(page, "/dashboard/" + page + ".xhtml?id=" + id));
+    within.put("prompts", "/dashboard/prompts.xhtml");
+    within.put("evaluation", "/dashboard/evaluation.xhtml");
+    within.put("widgets", "/dashboard/widgets.xhtml");
+    within.put("settings", "/dashboard/settings.xhtml");
+    within.put("protection", "/dashboard/protection.xhtml");
+    within.put("data", "/dashboard/data.xhtml");
+    within.put("users", "/dashboard/users.xhtml");
+    within.put("user", "/dashboard/user.xhtml?id=" + person.id());
+    within.put("keys", "/dashboard/keys.xhtml");
+    within.put("audit", "/dashboard/audit.xhtml");
+    within.put("tenants", "/dashboard/tenants.xhtml");
+    within.put("account", "/dashboard/account.xhtml");
+    return within;
+  }
+
   @ParameterizedTest
   @CsvSource({"LIGHT, en", "DARK, de", "MOBILE, en"})
   void everyPageIsReadableForEveryone(Look look, String language) {
@@ -97,20 +130,7 @@ class PageLooksIT {
     try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
       openPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       enter(visitor);
-      Map<String, String> within = new LinkedHashMap<>();
-      within.put("index", "/dashboard/index.xhtml");
-      within.put("documents", "/dashboard/documents.xhtml");
-      within.put("document", "/dashboard/document.xhtml?id=" + document);
-      within.put("collections", "/dashboard/collections.xhtml");
-      within.put("connectors", "/dashboard/connectors.xhtml");
-      within.put("playground", "/dashboard/playground.xhtml");
-      within.put("users", "/dashboard/users.xhtml");
-      within.put("user", "/dashboard/user.xhtml?id=" + person.id());
-      within.put("keys", "/dashboard/keys.xhtml");
-      within.put("audit", "/dashboard/audit.xhtml");
-      within.put("tenants", "/dashboard/tenants.xhtml");
-      within.put("account", "/dashboard/account.xhtml");
-      within.forEach((name, address) -> look(visitor, name + suffix, address, wrong));
+      closedPages().forEach((name, address) -> look(visitor, name + suffix, address, wrong));
       visitor.open("/dashboard/users.xhtml");
       visitor.page().locator("details#invite > summary").click();
       visitor.page().locator("#send").click();

@@ -14,22 +14,28 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.concierge.bearer.SigningKeys;
 import org.concierge.problem.Problem;
+import org.concierge.review.Retention;
 import org.concierge.security.KeyUses;
 
-/** What is due about credentials now and then: a new signing key each month, the uses of keys. */
+/**
+ * What is due now and then: a new signing key each month, the uses of keys, conversations whose
+ * time is over.
+ */
 @ApplicationScoped
-public class CredentialStartup {
-  private static final Logger LOG = System.getLogger(CredentialStartup.class.getName());
+public class ScheduleStartup {
+  private static final Logger LOG = System.getLogger(ScheduleStartup.class.getName());
 
   @Resource private ManagedThreadFactory threads;
   @Inject private SigningKeys signingKeys;
   @Inject private KeyUses uses;
+  @Inject private Retention retention;
 
   private ScheduledExecutorService clock;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     clock = Executors.newSingleThreadScheduledExecutor(threads);
     clock.scheduleWithFixedDelay(guarded(signingKeys::rotateIfDue), 1, 60, TimeUnit.MINUTES);
+    clock.scheduleWithFixedDelay(guarded(retention::cleanAll), 2, 60, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(guarded(uses::store), 1, 1, TimeUnit.MINUTES);
   }
 

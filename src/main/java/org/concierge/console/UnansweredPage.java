@@ -1,0 +1,159 @@
+package org.concierge.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.concierge.access.Requires;
+import org.concierge.access.Scope;
+import org.concierge.evaluation.Adopting;
+import org.concierge.evaluation.QuestionSet;
+import org.concierge.review.Shortfalls;
+import org.concierge.review.Shortfalls.Reason;
+import org.concierge.review.Shortfalls.Shortfall;
+import org.concierge.review.Shortfalls.ShortfallList;
+
+/** Questions without a good answer, as a list of what is to be done, the newest first. */
+@Page
+@Requires({Scope.AUDIT, Scope.SETTINGS})
+public class UnansweredPage {
+  private static final int ON_A_PAGE = 25;
+
+  private Shortfalls shortfalls;
+  private Adopting adopting;
+  private Visit visit;
+  private HttpServletRequest request;
+  private String set = "";
+  private ShortfallList found;
+
+  UnansweredPage() {}
+
+  @Inject
+  UnansweredPage(
+      Shortfalls shortfalls, Adopting adopting, Visit visit, HttpServletRequest request) {
+    this.shortfalls = shortfalls;
+    this.adopting = adopting;
+    this.visit = visit;
+    this.request = request;
+  }
+
+  public String done() {
+    return mark(true);
+  }
+
+  public String reopen() {
+    return mark(false);
+  }
+
+  private String mark(boolean done) {
+    List<UUID> turns = chosen();
+    if (turns.isEmpty()) {
+      Told.refused("unanswered.choose");
+      return null;
+    }
+    visit.within(
+        () -> {
+          turns.forEach(turn -> shortfalls.mark(visit.caller(), turn, done));
+          return null;
+        });
+    visit.tellNext(
+        done ? "unanswered.marked" : "unanswered.reopened", String.valueOf(turns.size()));
+    return here();
+  }
+
+  /** Takes the chosen questions into a question set; what is to be done stays to be done. */
+  public String adopt() {
+    List<UUID> turns = chosen();
+    if (turns.isEmpty()) {
+      Told.refused("unanswered.choose");
+      return null;
+    }
+    QuestionSet into = visit.within(() -> adopting.adopt(visit.caller(), turns, Words.uuid(set)));
+    visit.tellNext("unanswered.adopted", into.name(), String.valueOf(into.questions()));
+    return here();
+  }
+
+  private List<UUID> chosen() {
+    String[] picked = request.getParameterValues("pick");
+    return Stream.of(picked == null ? new String[0] : picked)
+        .flatMap(id -> Words.uuid(id).stream())
+        .toList();
+  }
+
+  /** The first page of the same list: what was done may have left the one that was shown. */
+  private String here() {
+    return Pages.redirect("unanswered")
+        + (isDone() ? "&done=true" : "")
+        + (getReason().isEmpty() ? "" : "&reason=" + getReason());
+  }
+
+  public List<Shortfall> getItems() {
+    return found().items();
+  }
+
+  /** The address of the next page; "" on the last one. */
+  public String getNext() {
+    return found().nextCursor() == null ? "" : link(found().nextCursor());
+  }
+
+  /** The address of the first page; "" on itself. */
+  public String getFirst() {
+    return getAfter().isEmpty() ? "" : link("");
+  }
+
+  private String link(String after) {
+    return visit.link(
+        "unanswered", "done", isDone() ? "true" : "", "reason", getReason(), "after", after);
+  }
+
+  /** The address of its conversation, at the question. */
+  public String place(Shortfall item) {
+    return visit.link("conversation", "id", item.conversationId().toString())
+        + "#turn-"
+        + item.id();
+  }
+
+  private ShortfallList found() {
+    if (found == null) {
+      Optional<Reason> reason =
+          getReason().isEmpty()
+              ? Optional.empty()
+              : Optional.of(getReason().equals("bad") ? Reason.BAD : Reason.UNANSWERED);
+      var page =
+          org.concierge.persistence.Page.parse(ON_A_PAGE, getAfter(), visit.principal().tenant());
+      found = visit.within(() -> shortfalls.list(visit.caller(), isDone(), reason, page));
+    }
+    return found;
+  }
+
+  /** Those that can take questions. */
+  public List<QuestionSet> getSets() {
+    return visit.within(() -> adopting.sets(visit.principal().tenant()));
+  }
+
+  /** Whether those are shown that were seen to. */
+  public boolean isDone() {
+    return "true".equals(request.getParameter("done"));
+  }
+
+  /** "unanswered", "bad", or "" for both. */
+  public String getReason() {
+    String reason = request.getParameter("reason");
+    return "bad".equals(reason) || "unanswered".equals(reason) ? reason : "";
+  }
+
+  public String getAfter() {
+    String after = request.getParameter("after");
+    return after == null ? "" : after;
+  }
+
+  public String getSet() {
+    return set;
+  }
+
+  public void setSet(String set) {
+    this.set = set == null ? "" : set;
+  }
+}

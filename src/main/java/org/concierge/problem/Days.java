@@ -1,0 +1,26 @@
+package org.concierge.problem;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/** Days as callers write them. */
+public final class Days {
+  private Days() {}
+
+  /**
+   * @param name of the parameter that says so
+   * @throws Problem BAD_REQUEST, naming the parameter
+   */
+  public static LocalDate parse(String name, String text) {
+    try {
+      LocalDate day = LocalDate.parse(text);
+      // Java's days reach further than PostgreSQL's.
+      if (day.getYear() >= 2000 && day.getYear() < 3000) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // Answered below.
+    }
+    throw Problem.badRequest("\"" + name + "\" must be a day such as 2026-01-31.");
+  }
+}
