@@ -49,7 +49,7 @@ class TenantMoveIT {
     String known = "to_jsonb(t)::text like '%lantern%'";
     Map<String, String> rows = manifest("ragdb", "concierge", tenant, known);
     assertThat(rows).containsKeys("document", "chunk", "turn");
-    try (Load load = new Load(tenant)) {
+    try (Load load = new Load(tenant, 100)) {
       acknowledgesMore(load);
       moved(tenant, "schema");
       assertThat(manifest("ragdb", former, tenant, known)).isEqualTo(rows);
