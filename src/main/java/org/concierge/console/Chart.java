@@ -53,7 +53,7 @@ public final class Chart {
   }
 
   /** Whether there is nothing to draw. */
-  public boolean isEmpty() {
+  public boolean isBlank() {
     return max == 0;
   }
 

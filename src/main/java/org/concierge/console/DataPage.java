@@ -9,6 +9,7 @@ import org.concierge.custody.Erasure.Receipt;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.review.Retention;
+import org.concierge.tenant.Allowance.Keeping;
 import org.concierge.tenant.TenantId;
 
 /** What the tenant keeps: how it gets out, how long it stays, how a person is erased. */
@@ -90,6 +91,16 @@ public class DataPage {
   public String getExportCommand() {
     return "java -jar concierge-cli.jar tenant export %s --output %s.concierge.zip"
         .formatted(tenant(), tenant());
+  }
+
+  /** What the settings say of how long conversations stay. */
+  public String getKept() {
+    Keeping keeping = visit.tenant().allowance().keeping();
+    String kept =
+        keeping.days().isPresent()
+            ? visit.text("data.kept", keeping.days().getAsInt())
+            : visit.text("data.keptForEver");
+    return keeping.held() ? visit.text("data.held") : kept;
   }
 
   /** Null before it was asked for. */

@@ -2,6 +2,7 @@ package org.concierge.console;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
@@ -36,6 +37,13 @@ public class RunPage {
     this.runs = runs;
     this.audit = audit;
     this.visit = visit;
+  }
+
+  public String cancel() {
+    visit.within(() -> runs.cancel(tenant(), id()));
+    audit.record(visit.caller(), "eval.run_cancelled", id().toString(), Map.of());
+    visit.tellNext("run.cancelled");
+    return Pages.redirect("run") + "&id=" + id();
   }
 
   /** Another tenant's is not found, as one that never was. */

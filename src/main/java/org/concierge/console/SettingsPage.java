@@ -104,14 +104,9 @@ public class SettingsPage {
     Setting setting = getForm().getPresent().get(key);
     String source = setting.secret() ? (setting.set() ? "kept" : "missing") : "usual";
     String usual = Told.known("setting." + key + ".hint").orElse("");
-    return (key
-            + " · "
-            + (setting.set() && !setting.secret()
-                ? visit.text("settings.source.set")
-                : visit.text("settings.source." + source))
-            + " "
-            + usual)
-        .strip();
+    String now =
+        visit.text("settings.source." + (setting.set() && !setting.secret() ? "set" : source));
+    return key + " · " + now + (usual.startsWith("(") || usual.isEmpty() ? " " : ". ") + usual;
   }
 
   /** What a choice is called; as it stands in the file where that says it. */

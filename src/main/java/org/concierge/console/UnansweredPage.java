@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.evaluation.Adopting;
@@ -40,46 +40,42 @@ public class UnansweredPage {
   }
 
   public String done() {
-    return mark(true);
+    return mark(true, "unanswered.marked");
   }
 
   public String reopen() {
-    return mark(false);
+    return mark(false, "unanswered.reopened");
   }
 
-  private String mark(boolean done) {
-    List<UUID> turns = chosen();
+  private String mark(boolean done, String told) {
+    return withChosen(
+        turns -> {
+          turns.forEach(turn -> shortfalls.mark(visit.caller(), turn, done));
+          visit.tellNext(told, String.valueOf(turns.size()));
+        });
+  }
+
+  /** Takes the chosen questions into a question set; what is to be done stays to be done. */
+  public String adopt() {
+    return withChosen(
+        turns -> {
+          QuestionSet into = adopting.adopt(visit.caller(), turns, Words.uuid(set));
+          visit.tellNext("unanswered.adopted", into.name(), String.valueOf(into.questions()));
+        });
+  }
+
+  private String withChosen(Consumer<List<UUID>> work) {
+    List<UUID> turns = Words.uuids(request.getParameterValues("pick"));
     if (turns.isEmpty()) {
       Told.refused("unanswered.choose");
       return null;
     }
     visit.within(
         () -> {
-          turns.forEach(turn -> shortfalls.mark(visit.caller(), turn, done));
+          work.accept(turns);
           return null;
         });
-    visit.tellNext(
-        done ? "unanswered.marked" : "unanswered.reopened", String.valueOf(turns.size()));
     return here();
-  }
-
-  /** Takes the chosen questions into a question set; what is to be done stays to be done. */
-  public String adopt() {
-    List<UUID> turns = chosen();
-    if (turns.isEmpty()) {
-      Told.refused("unanswered.choose");
-      return null;
-    }
-    QuestionSet into = visit.within(() -> adopting.adopt(visit.caller(), turns, Words.uuid(set)));
-    visit.tellNext("unanswered.adopted", into.name(), String.valueOf(into.questions()));
-    return here();
-  }
-
-  private List<UUID> chosen() {
-    String[] picked = request.getParameterValues("pick");
-    return Stream.of(picked == null ? new String[0] : picked)
-        .flatMap(id -> Words.uuid(id).stream())
-        .toList();
   }
 
   /** The first page of the same list: what was done may have left the one that was shown. */
@@ -117,12 +113,9 @@ public class UnansweredPage {
 
   private ShortfallList found() {
     if (found == null) {
-      Optional<Reason> reason =
-          getReason().isEmpty()
-              ? Optional.empty()
-              : Optional.of(getReason().equals("bad") ? Reason.BAD : Reason.UNANSWERED);
-      var page =
-          org.concierge.persistence.Page.parse(ON_A_PAGE, getAfter(), visit.principal().tenant());
+      var tenant = visit.principal().tenant();
+      var page = org.concierge.persistence.Page.parse(ON_A_PAGE, getAfter(), tenant);
+      Optional<Reason> reason = Reason.parse(getReason());
       found = visit.within(() -> shortfalls.list(visit.caller(), isDone(), reason, page));
     }
     return found;

@@ -2,12 +2,14 @@ package org.concierge.console;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Texts of forms and addresses, and what they mean. */
 final class Words {
@@ -37,5 +39,12 @@ final class Words {
     return text != null && UUID_TEXT.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
         : Optional.empty();
+  }
+
+  /** Those of the texts that are ids; null: none. */
+  static List<UUID> uuids(String[] texts) {
+    return Stream.of(texts == null ? new String[0] : texts)
+        .flatMap(text -> uuid(text).stream())
+        .toList();
   }
 }

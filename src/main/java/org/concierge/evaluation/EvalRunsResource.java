@@ -105,6 +105,15 @@ public class EvalRunsResource {
     return new RunView(report.run(), report.verdicts(), comparison);
   }
 
+  /** One that has ended stays as it is. */
+  @POST
+  @Path("runs/{id}/cancel")
+  public EvaluationRun cancel(@PathParam("id") String id) {
+    EvaluationRun run = runs.cancel(tenant.id(), Ids.parse(id, "run"));
+    audit.record("eval.run_cancelled", run.id().toString(), Map.of());
+    return run;
+  }
+
   private static UUID set(String id) {
     return Ids.parse(id, "question set");
   }

@@ -69,17 +69,21 @@ public final class RunRepository {
                 JsonTexts.write(run.setup())));
   }
 
-  void touch(TenantId tenant, UUID id, int done) {
-    databases.inTenant(
+  /**
+   * @return false if it was ended meanwhile
+   */
+  boolean touch(TenantId tenant, UUID id, int done) {
+    return databases.inTenant(
         tenant,
         connection ->
             change(
-                connection,
-                "update evaluation_run set done = ?, touched_at = now()"
-                    + " where tenant_id = ? and id = ?",
-                done,
-                tenant.value(),
-                id));
+                    connection,
+                    "update evaluation_run set done = ?, touched_at = now()"
+                        + " where tenant_id = ? and id = ? and state = 'RUNNING'",
+                    done,
+                    tenant.value(),
+                    id)
+                > 0);
   }
 
   void done(TenantId tenant, UUID id, Scores scores, List<Verdict> verdicts) {
@@ -89,7 +93,8 @@ public final class RunRepository {
             change(
                 connection,
                 "update evaluation_run set state = 'DONE', done = ?, scores = ?::jsonb,"
-                    + " verdicts = ?::jsonb, ended_at = now() where tenant_id = ? and id = ?",
+                    + " verdicts = ?::jsonb, ended_at = now()"
+                    + " where tenant_id = ? and id = ? and state = 'RUNNING'",
                 verdicts.size(),
                 JsonTexts.write(scores),
                 JsonTexts.write(verdicts),
@@ -97,6 +102,7 @@ public final class RunRepository {
                 id));
   }
 
+  /** One that has ended stays as it is. */
   void failed(TenantId tenant, UUID id, String reason) {
     databases.inTenant(
         tenant,
@@ -104,7 +110,7 @@ public final class RunRepository {
             change(
                 connection,
                 "update evaluation_run set state = 'FAILED', reason = ?, ended_at = now()"
-                    + " where tenant_id = ? and id = ?",
+                    + " where tenant_id = ? and id = ? and state = 'RUNNING'",
                 reason,
                 tenant.value(),
                 id));

@@ -36,6 +36,7 @@ import org.concierge.tenant.TenantScope;
 public final class Runs {
   private static final Logger LOG = System.getLogger(Runs.class.getName());
   private static final Duration TOUCHED = Duration.ofSeconds(2);
+  private static final String CANCELLED = "Cancelled.";
 
   private final QuestionSetRepository sets;
   private final RunRepository runs;
@@ -193,9 +194,22 @@ public final class Runs {
     return done -> {
       if (System.nanoTime() - last[0] > TOUCHED.toNanos()) {
         last[0] = System.nanoTime();
-        runs.touch(tenant, run, done);
+        if (!runs.touch(tenant, run, done)) {
+          throw new Problem(ProblemType.CONFLICT, CANCELLED);
+        }
       }
     };
+  }
+
+  /**
+   * Ends a run; whoever does it stops with the next question. One that has ended stays as it is.
+   *
+   * @throws Problem NOT_FOUND
+   */
+  public EvaluationRun cancel(TenantId tenant, UUID id) {
+    report(tenant, id);
+    runs.failed(tenant, id, CANCELLED);
+    return report(tenant, id).run();
   }
 
   private static <T> T seeingAll(Supplier<T> work) {

@@ -166,10 +166,11 @@ public final class Sessions {
   /**
    * With its turns, for good.
    *
-   * @throws Problem NOT_FOUND as {@link #read}
+   * @throws Problem NOT_FOUND as {@link #read}, CONFLICT on legal hold
    */
   public void delete(Caller by, UUID id) {
     UUID owner = visible(by, id).conversation().principalId();
+    tenants.get(by.tenant()).allowance().keeping().checkMayDelete();
     if (!transcripts.delete(by.tenant(), id)) {
       throw Problem.notFound("session");
     }

@@ -37,7 +37,20 @@ public final class Shortfalls {
     /** Nothing was found, or it failed. */
     UNANSWERED,
     /** Whoever asked was not content with the answer. */
-    BAD
+    BAD;
+
+    /**
+     * @param text null or "" for any
+     * @throws Problem BAD_REQUEST
+     */
+    public static Optional<Reason> parse(String text) {
+      return switch (text == null ? "" : text) {
+        case "" -> Optional.empty();
+        case "unanswered" -> Optional.of(UNANSWERED);
+        case "bad" -> Optional.of(BAD);
+        default -> throw Problem.badRequest("\"reason\" must be unanswered or bad.");
+      };
+    }
   }
 
   /**

@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.concierge.access.Caller;
 import org.concierge.access.Requires;
 import org.concierge.access.Scope;
@@ -54,7 +53,7 @@ public class ShortfallsResource {
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     Caller by = caller.caller();
-    return shortfalls.list(by, done, reason(reason), Page.parse(limit, cursor, by.tenant()));
+    return shortfalls.list(by, done, Reason.parse(reason), Page.parse(limit, cursor, by.tenant()));
   }
 
   @PATCH
@@ -67,14 +66,5 @@ public class ShortfallsResource {
     }
     shortfalls.mark(caller.caller(), Ids.parse(id, "question"), wanted.done());
     return wanted;
-  }
-
-  private static Optional<Reason> reason(String text) {
-    return switch (text == null ? "" : text) {
-      case "" -> Optional.empty();
-      case "unanswered" -> Optional.of(Reason.UNANSWERED);
-      case "bad" -> Optional.of(Reason.BAD);
-      default -> throw Problem.badRequest("\"reason\" must be unanswered or bad.");
-    };
   }
 }

@@ -40,7 +40,7 @@ class ChartTest {
   void whatIsNothingHasNoBar() {
     Chart chart = of(new Column(MONDAY, List.of(0L, 0L)));
 
-    assertThat(chart.isEmpty()).isTrue();
+    assertThat(chart.isBlank()).isTrue();
     assertThat(chart.getBars()).isEmpty();
     assertThat(chart.getRows()).hasSize(1);
   }

@@ -60,6 +60,21 @@ class EvalIT {
   }
 
   @Test
+  void aRunThatIsCancelledStaysSoAndMakesRoomForTheNext() {
+    String set = set("cancelled", List.of(question(CANTEEN, "canteen.txt", "11:30")));
+    tenant.modelBehaves("cite,slow=300");
+    String run = run(set, Map.of("answers", true));
+
+    JsonNode cancelled = post(EVALS + "/runs/" + run + "/cancel").json();
+    tenant.modelBehaves("cite");
+
+    assertThat(cancelled.path("state").asText()).as(cancelled.toString()).isEqualTo("FAILED");
+    assertThat(cancelled.path("reason").asText()).isEqualTo("Cancelled.");
+    assertThat(finished(run(set, Map.of())).at("/run/state").asText()).isEqualTo("DONE");
+    assertThat(finished(run).at("/run/state").asText()).isEqualTo("FAILED");
+  }
+
+  @Test
   void aBadAnswerBecomesAQuestionThatIsAskedAgain() {
     String set = set("from a turn", List.of());
     String turn = tenant.ask(HOLIDAYS).json().path("turn_id").asText();

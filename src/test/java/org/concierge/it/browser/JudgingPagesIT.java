@@ -106,7 +106,7 @@ class JudgingPagesIT {
 
     admin.link("Evaluation").click();
     admin.page().locator("#sets a[href*='questions']").first().click();
-    admin.press("Remove");
+    admin.press("Remove: Where?");
     assertThat(admin.page().locator("#questions li").count()).isEqualTo(1);
     admin.page().getByLabel("A prompt that answers these worse").check();
     admin.press("Save");

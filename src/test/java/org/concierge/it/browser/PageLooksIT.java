@@ -158,7 +158,9 @@ class PageLooksIT {
   }
 
   private static void look(Visitor visitor, String name, String address, List<String> wrong) {
-    visitor.open(address);
+    if (visitor.open(address) >= 500) {
+      wrong.add(name + ": does not open");
+    }
     inspect(visitor, name, wrong);
   }
 

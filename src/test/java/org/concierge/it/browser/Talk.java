@@ -28,9 +28,9 @@ record Talk(String conversation, String inquiry) {
   static Talk in(TestInstallation installation, TenantAccess tenant) {
     Api admin = installation.api().withKey(tenant.adminKey());
     learn(admin, "The parking deck opens at six and is free for visitors. " + MARKUP);
+    ask(admin, "Who painted the ceiling of that chapel in Rome?");
     rate(admin, ask(admin, "When does the parking deck open? " + MARKUP), 1, "", "");
     rate(admin, ask(admin, "Is the parking deck free?"), -1, "wrong", "Not on Sundays. " + MARKUP);
-    ask(admin, "Who painted the ceiling of that chapel in Rome?");
     admin.post(
         "/api/v1/widgets",
         Map.of("key", "talk", "allowed_origins", List.of(PAGE), "per_address", 0));
