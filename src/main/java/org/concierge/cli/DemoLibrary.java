@@ -52,7 +52,7 @@ final class DemoLibrary {
       waiting
           .entrySet()
           .removeIf(entry -> isDone(within(tenant, () -> library.get(tenant, entry.getKey()))));
-      Workplace.pause();
+      Ingesting.pause();
     }
   }
 

@@ -112,7 +112,7 @@ final class DocumentsReindex implements Callable<Integer> {
         output.progress(now.strip());
         told = now;
       }
-      Workplace.pause();
+      Ingesting.pause();
     }
   }
 

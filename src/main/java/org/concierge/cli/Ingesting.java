@@ -44,11 +44,16 @@ final class Ingesting {
         }
       }
       if (!waiting.isEmpty()) {
-        Workplace.pause();
+        pause();
       }
     }
     long ready = done.stream().filter(line -> line.status().equals("READY")).count();
     output.print(done, out -> out.printf("%d of %d can be asked.%n", ready, total));
     return ready == total ? 0 : 1;
+  }
+
+  /** Until the next look. */
+  static void pause() throws InterruptedException {
+    Thread.sleep(200);
   }
 }

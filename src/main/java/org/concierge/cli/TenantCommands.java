@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       TenantTestDb.class,
       TenantMigrate.class,
       TenantMove.class,
+      TenantCheck.class,
       TenantProve.class,
       TenantVerify.class,
       TenantExportTo.class,

@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
     name = "prove",
     description = "Proves that tenants are held apart, against the running server; signs a report.")
 final class TenantProve implements Callable<Integer> {
-  @Option(names = "--url", description = "The server (http://127.0.0.1:$CONCIERGE_PORT).")
-  private String url;
+  @Mixin private ServerOption server;
 
   @Option(
       names = "--output",
@@ -34,9 +33,9 @@ final class TenantProve implements Callable<Integer> {
   public Integer call() throws IOException {
     Installation installation = Installation.fromEnvironment();
     try (Workplace workplace = new Workplace(installation)) {
-      String server = url == null ? "http://127.0.0.1:" + port() : url.replaceAll("/+$", "");
-      output.progress("Attacking " + server + " with two sealed tenants; this takes a minute.");
-      Certificate certificate = workplace.proving().prove(server);
+      String url = server.url();
+      output.progress("Attacking " + url + " with two sealed tenants; this takes a minute.");
+      Certificate certificate = workplace.proving().prove(url);
       String json = Output.json(certificate);
       String signed = new Attestation(workplace.signingKeys()).sign(json);
       String thumbprint = Attestation.verify(signed, "").orElseThrow().thumbprint();
@@ -63,10 +62,5 @@ final class TenantProve implements Callable<Integer> {
           });
       return certificate.isolated() ? 0 : 1;
     }
-  }
-
-  private static String port() {
-    String port = System.getenv("CONCIERGE_PORT");
-    return port == null || port.isBlank() ? "8080" : port.strip();
   }
 }

@@ -50,6 +50,7 @@ import org.concierge.persistence.Databases;
 import org.concierge.persistence.EntityManagers;
 import org.concierge.persistence.Migrations;
 import org.concierge.problem.Problem;
+import org.concierge.proof.Checking;
 import org.concierge.proof.Proving;
 import org.concierge.proof.WallsRepository;
 import org.concierge.review.Retention;
@@ -201,6 +202,10 @@ public final class Workplace implements AutoCloseable {
     return new Proving(tenants, provisioning, deletion(), new WallsRepository(databases), clock);
   }
 
+  Checking checking() {
+    return new Checking(tenants, tenantKeys(), databases, clock);
+  }
+
   DatabaseReport databaseReport(TenantId tenant) {
     return DatabaseReport.of(tenant, databases);
   }
@@ -222,9 +227,8 @@ public final class Workplace implements AutoCloseable {
 
   /** The documents, with a worker of this process that ingests what is received. */
   Library library() {
-    Stores ready = stores();
-    Catalogue catalogue = Catalogue.of(databases, ready.documents(), clock);
-    return new Library(ready, new JobRepository(databases), worker, catalogue);
+    Catalogue catalogue = Catalogue.of(databases, stores().documents(), clock);
+    return new Library(stores(), new JobRepository(databases), worker, catalogue);
   }
 
   /** The tenants' indexes, which the same worker builds. */
@@ -276,10 +280,6 @@ public final class Workplace implements AutoCloseable {
     Thread thread = new Thread(task);
     thread.setDaemon(true);
     return thread;
-  }
-
-  static void pause() throws InterruptedException {
-    Thread.sleep(200);
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import org.concierge.persistence.DatabaseServer;
+import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Isolation;
 
@@ -25,7 +27,7 @@ final class Clearing {
 
   /**
    * @return what is still there, a sentence each
-   * @throws org.concierge.problem.Problem UNAVAILABLE
+   * @throws Problem UNAVAILABLE
    */
   List<String> clear(Place former) {
     if (former.isOwnDatabase() && installation.administrator().isPresent()) {
@@ -42,6 +44,11 @@ final class Clearing {
     try (PlaceRepository place = PlaceRepository.open(former.placement(), former.tenant())) {
       leave(place);
       new PlacedRowsRepository(place).clear();
+    } catch (Problem problem) {
+      if (problem.type() != ProblemType.NOT_FOUND) {
+        throw problem;
+      }
+      return List.of();
     }
     return former.tier() == Isolation.DATABASE
         ? List.of(

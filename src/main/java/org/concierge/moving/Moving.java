@@ -108,8 +108,9 @@ public final class Moving {
         throw already(here);
       }
       databases.placements().prepare(here.placement());
-      note.write(here, there);
+      // Before the note: a place that cannot be reached could not be cleared either.
       databases.placements().prepare(there.placement());
+      note.write(here, there);
       Moved moved = carry(here, there);
       tenants.refresh(id);
       confirm(there);

@@ -14,6 +14,7 @@ import org.concierge.persistence.Placement;
 import org.concierge.persistence.RowSecurity;
 import org.concierge.persistence.Statements;
 import org.concierge.persistence.Statements.SqlWork;
+import org.concierge.problem.Problem;
 import org.concierge.tenant.TenantId;
 
 /**
@@ -42,7 +43,7 @@ final class PlaceRepository implements AutoCloseable {
   }
 
   /**
-   * @throws org.concierge.problem.Problem UNAVAILABLE
+   * @throws Problem UNAVAILABLE, NOT_FOUND if there is no such database (any more)
    */
   static PlaceRepository open(Placement placement, TenantId tenant) {
     try {
@@ -50,6 +51,9 @@ final class PlaceRepository implements AutoCloseable {
       first(connection, row -> true, ALIVE);
       return new PlaceRepository(connection, tenant, placement.schema());
     } catch (SQLException e) {
+      if ("3D000".equals(e.getSQLState())) {
+        throw Problem.notFound("database");
+      }
       throw Statements.failure(e);
     }
   }

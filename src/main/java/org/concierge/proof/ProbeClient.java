@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import org.concierge.problem.Problem;
 
 /** Calls the running server as somebody. */
@@ -80,8 +81,28 @@ final class ProbeClient {
   }
 
   Reply upload(String key, String filename, String text) {
+    return upload(key, filename, text, Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param fields what is said of the file
+   */
+  Reply upload(String key, String filename, String text, Map<String, String> fields) {
+    StringBuilder said = new StringBuilder();
+    fields.forEach(
+        (name, value) ->
+            said.append("--")
+                .append(BOUNDARY)
+                .append("\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
     String body =
-        "--"
+        said
+            + "--"
             + BOUNDARY
             + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
             + filename

@@ -51,6 +51,8 @@ class MainTest {
         "tenant create A",
         "tenant create a",
         "tenant create ../acme",
+        "tenant check",
+        "tenant check acme --nonsense",
         "tenant move",
         "tenant move acme",
         "tenant move acme --to nowhere",

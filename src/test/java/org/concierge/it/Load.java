@@ -17,6 +17,7 @@ final class Load implements AutoCloseable {
   private static final int CHATTING = 2;
 
   private final TestTenant tenant;
+  private final long restMillis;
   private final ExecutorService people = Executors.newFixedThreadPool(CHATTING + 1);
   private final AtomicInteger number = new AtomicInteger();
   private final List<String> uploaded = new ArrayList<>();
@@ -26,7 +27,17 @@ final class Load implements AutoCloseable {
   private volatile boolean going = true;
 
   Load(TestTenant tenant) {
+    this(tenant, 0);
+  }
+
+  /**
+   * As people are.
+   *
+   * @param restMillis after each answer
+   */
+  Load(TestTenant tenant, long restMillis) {
     this.tenant = tenant;
+    this.restMillis = restMillis;
     for (int i = 0; i < CHATTING; i++) {
       people.execute(() -> repeat(this::ask));
     }
@@ -60,6 +71,9 @@ final class Load implements AutoCloseable {
     while (going) {
       try {
         work.run();
+        Thread.sleep(restMillis);
+      } catch (InterruptedException e) {
+        return;
       } catch (RuntimeException | AssertionError e) {
         note(e.toString());
       }

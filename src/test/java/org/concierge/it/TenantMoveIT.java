@@ -49,7 +49,7 @@ class TenantMoveIT {
     String known = "to_jsonb(t)::text like '%lantern%'";
     Map<String, String> rows = manifest("ragdb", "concierge", tenant, known);
     assertThat(rows).containsKeys("document", "chunk", "turn");
-    try (Load load = new Load(tenant)) {
+    try (Load load = new Load(tenant, 100)) {
       acknowledgesMore(load);
       moved(tenant, "schema");
       assertThat(manifest("ragdb", former, tenant, known)).isEqualTo(rows);
@@ -77,12 +77,14 @@ class TenantMoveIT {
   private void everythingWasAnswered(Load load, TestTenant tenant) throws SQLException {
     assertThat(load.unexpected()).isEmpty();
     assertThat(load.refused()).as("those who wrote in the pause have waited").isZero();
-    for (String document : load.uploaded()) {
-      assertThat(tenant.ready(document).path("chunks").asInt()).isEqualTo(1);
-      assertThat(
-              tenant.admin().get("/api/v1/documents/" + document + "/chunks").json().at("/items"))
-          .hasSize(1);
-    }
+    String documents = " from concierge.document d where d.tenant_id = '" + tenant.id() + "'";
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> all("select 1" + documents + " and d.status <> 'READY'").isEmpty());
+    assertThat(all("select d.id" + documents)).hasSize(load.uploaded().size() + 1);
+    assertThat(all("select d.id" + documents)).containsAll(load.uploaded());
+    String chunks = "(select count(*) from concierge.chunk c where c.document_id = d.id) <> 1";
+    assertThat(all("select d.id" + documents + " and " + chunks)).as("once each").isEmpty();
     assertThat(turns(tenant)).isEqualTo(load.answered().size() + 1);
     assertThat(tenant.ask("When is the lantern lit?").text()).contains(TEXT);
   }
@@ -156,6 +158,7 @@ class TenantMoveIT {
     Outcome same = terminal.run("", "tenant move " + tenant.id() + " --to shared");
     Outcome unknown = terminal.run("", "tenant move " + tenant.id() + " --to nowhere");
     Outcome nobody = terminal.run("", "tenant move no-such-tenant --to schema");
+    Outcome away = terminal.run("", "tenant move --to database --db-name none " + tenant.id());
 
     assertThat(same.code()).isEqualTo(1);
     assertThat(same.text().strip()).contains("is there already").doesNotContain("\n");
@@ -163,6 +166,9 @@ class TenantMoveIT {
     assertThat(unknown.text()).contains("--to", "nowhere");
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.text().strip()).doesNotContain("\n");
+    assertThat(away.code()).isEqualTo(1);
+    assertThat(away.text().strip()).endsWith("could not be brought up to date.");
+    assertThat(installation.tenantsFolder().resolve(tenant.id()).resolve(".move")).doesNotExist();
   }
 
   private void moved(TestTenant tenant, String tier) throws Exception {

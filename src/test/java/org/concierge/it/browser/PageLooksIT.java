@@ -158,7 +158,9 @@ class PageLooksIT {
   }
 
   private static void look(Visitor visitor, String name, String address, List<String> wrong) {
-    if (visitor.open(address) >= 500) {
+    boolean opens = visitor.open(address) < 500;
+    boolean isErrorPage = visitor.page().locator("#request").count() > 0;
+    if (!opens || isErrorPage != name.startsWith("error")) {
       wrong.add(name + ": does not open");
     }
     inspect(visitor, name, wrong);
