@@ -62,6 +62,8 @@ public final class FakeRequest {
           headers.getOrDefault((String) arguments[0], List.of()).stream().findFirst().orElse(null);
       case "getAttribute" -> attributes.get((String) arguments[0]);
       case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+      case "getContextPath" -> "";
+      case "getRequestURI" -> "/api/v1/somewhere";
       case "toString" -> "FakeRequest" + headers.keySet().toString().toLowerCase(Locale.ROOT);
       default -> throw new UnsupportedOperationException(method + " was not expected");
     };

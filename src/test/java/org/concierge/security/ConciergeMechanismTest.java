@@ -104,6 +104,15 @@ class ConciergeMechanismTest {
     assertThat(request.caller().find()).isEmpty();
   }
 
+  @Test
+  void theMetricsTokenIsNoKey() {
+    request.on("getRequestURI", none -> "/api/v1/metrics").header("Authorization", "Bearer token");
+
+    assertThat(validate()).isEqualTo(AuthenticationStatus.NOT_DONE);
+
+    assertThat(request.caller().isNobody()).isTrue();
+  }
+
   private AuthenticationStatus validate() {
     return mechanism.validateRequest(request.servlet, null, context());
   }

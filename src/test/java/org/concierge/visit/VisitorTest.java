@@ -69,7 +69,6 @@ class VisitorTest {
 
     assertThat(id(widget, null, random)).isEqualTo(id(widget, null, random));
     assertThat(id(widget, null, "mine")).isNotEqualTo(id(widget, null, "mine"));
-    assertThat(id(widget, null, null)).isNotEqualTo(id(widget, null, null));
   }
 
   @Test
