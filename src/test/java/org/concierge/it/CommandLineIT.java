@@ -184,8 +184,7 @@ class CommandLineIT {
   }
 
   private Outcome run(String line) {
-    List<String> command = new ArrayList<>(List.of("java", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(Folders.BUILD.resolve("concierge-cli.jar").toString());
+    List<String> command = new ArrayList<>(Terminal.command());
     command.addAll(List.of(line.split(" ")));
     try {
       ProcessBuilder builder = new ProcessBuilder(command);

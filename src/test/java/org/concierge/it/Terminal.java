@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The command line as an operator calls it, beside a running server.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param folder for what is typed
  */
 record Terminal(TestInstallation installation, Path folder) {
+  private static final Path ARCHIVE =
+      Folders.BUILD.resolve("cli-" + ProcessHandle.current().pid() + ".jsa");
+  private static final AtomicBoolean ARCHIVED = new AtomicBoolean();
 
   /** What a command printed and how it ended. */
   record Outcome(int code, String text) {
@@ -35,13 +39,28 @@ record Terminal(TestInstallation installation, Path folder) {
 
   /** As {@link #run}, without a wait for its end. */
   Process start(String input, String line, String... more) throws IOException {
-    List<String> command = new ArrayList<>(List.of("java", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(Folders.BUILD.resolve("concierge-cli.jar").toString());
+    List<String> command = new ArrayList<>(command());
     command.addAll(List.of(line.split(" ")));
     command.addAll(List.of(more));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(installation.settings());
     Path in = Files.writeString(folder.resolve("in"), input);
     return builder.redirectInput(in.toFile()).start();
+  }
+
+  /**
+   * The command line without its arguments. The first one leaves the classes that it has loaded to
+   * those after it, which saves each a third of its time.
+   */
+  static List<String> command() {
+    return List.of(
+        "java",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xlog:disable",
+        (ARCHIVED.getAndSet(true) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
+            + ARCHIVE,
+        "-jar",
+        Folders.BUILD.resolve("concierge-cli.jar").toString());
   }
 }
