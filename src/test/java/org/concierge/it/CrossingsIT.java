@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
  * asked, not in how the threads meet.
  */
 class CrossingsIT {
-  private static final int REQUESTS = Load.thinned(10_000);
   private static final int CLIENTS = 16;
+  private static final int REQUESTS = CLIENTS * (Load.thinned(10_000) / CLIENTS);
   private static final long SEED = 20_230_320;
 
   private static TestInstallation installation;
