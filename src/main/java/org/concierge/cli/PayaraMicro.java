@@ -144,7 +144,8 @@ public record PayaraMicro(
       paths = tree.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : paths) {
-      Files.delete(path);
+      // A parser of a server that was killed tidies up after itself, perhaps at this moment.
+      Files.deleteIfExists(path);
     }
   }
 }
