@@ -23,9 +23,6 @@ import org.concierge.tenant.Tenants;
 public final class Retention {
   private static final Logger LOG = System.getLogger(Retention.class.getName());
 
-  /** A century: longer than anything is kept. */
-  private static final int MAX_DAYS = 36_500;
-
   private final Tenants tenants;
   private final HistoryRepository history;
   private final Audit audit;
@@ -103,8 +100,8 @@ public final class Retention {
   }
 
   private Instant before(int days) {
-    if (days < 1 || days > MAX_DAYS) {
-      throw Problem.badRequest("\"days\" must be from 1 to " + MAX_DAYS + ".");
+    if (days < 1 || days > Keeping.MAX_DAYS) {
+      throw Problem.badRequest("\"days\" must be from 1 to " + Keeping.MAX_DAYS + ".");
     }
     return clock.instant().minus(Duration.ofDays(days));
   }

@@ -38,9 +38,6 @@ public record Allowance(
     ApiDebug apiDebug) {
   private static final int MAX_PER_MINUTE = 1_000_000;
 
-  /** A century: longer than anything is kept. */
-  private static final int MAX_DAYS = 36_500;
-
   private static final int MAX_STREAMS = 10_000;
   private static final double MAX_COST = 1e9;
 
@@ -80,6 +77,9 @@ public record Allowance(
    * @param held on legal hold: nothing that people have asked may be deleted, by anybody
    */
   public record Keeping(OptionalInt days, boolean held) {
+    /** A century: longer than anything is kept. */
+    public static final int MAX_DAYS = 36_500;
+
     /**
      * @throws Problem CONFLICT on legal hold
      */
@@ -141,7 +141,8 @@ public record Allowance(
             file.oneOf("CHAT_AUTH", List.of("key", "user", "public"), "key")
                 .toUpperCase(Locale.ROOT)),
         new Keeping(
-            limit(file, "KEEP_CONVERSATIONS_DAYS", MAX_DAYS, 0), file.bool("LEGAL_HOLD", false)),
+            limit(file, "KEEP_CONVERSATIONS_DAYS", Keeping.MAX_DAYS, 0),
+            file.bool("LEGAL_HOLD", false)),
         budget(file, "DAY", model, prices),
         budget(file, "MONTH", model, prices),
         prices,
