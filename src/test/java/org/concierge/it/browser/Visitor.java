@@ -30,7 +30,12 @@ final class Visitor implements AutoCloseable {
     page.onPageError(complaints::add);
   }
 
+  /**
+   * The page, whole: a click waits until the next page begins, and what is counted in the middle of
+   * one is wrong.
+   */
   Page page() {
+    page.waitForLoadState();
     return page;
   }
 
@@ -63,7 +68,7 @@ final class Visitor implements AutoCloseable {
   }
 
   void type(String label, String text) {
-    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    page().getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
   }
 
   void press(String button) {
@@ -71,17 +76,18 @@ final class Visitor implements AutoCloseable {
   }
 
   Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator link(String name) {
-    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page()
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** Where the browser is, without the host. */
   String address() {
-    return page.url().replace(url, "");
+    return page().url().replace(url, "");
   }
 
   String path() {
@@ -89,19 +95,19 @@ final class Visitor implements AutoCloseable {
   }
 
   String title() {
-    return page.locator("h1").textContent();
+    return page().locator("h1").textContent();
   }
 
   String text() {
-    return page.locator("main").innerText();
+    return page().locator("main").innerText();
   }
 
   String secret() {
-    return page.locator("#secret").textContent().strip();
+    return page().locator("#secret").textContent().strip();
   }
 
   void photograph(Path file) {
-    page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
+    page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
   }
 
   @Override
