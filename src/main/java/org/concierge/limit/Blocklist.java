@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.concierge.problem.Problem;
@@ -70,7 +71,8 @@ public final class Blocklist {
         throw new Problem(
                 ProblemType.TOO_MANY_REQUESTS,
                 "From this address nobody is let in for a while: too many keys have failed.")
-            .retryAfter(left.plusMillis(999));
+            .retryAfter(left.plusMillis(999))
+            .with(Map.of("RateLimit-Limit", String.valueOf(MOST)));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.concierge.persistence.Databases;
 import org.concierge.persistence.Statements;
@@ -31,13 +32,19 @@ public class ThrottleRepository {
     databases.beforeTenant(
         connection -> {
           double wait = -1;
+          int allowed = 0;
           for (Limit limit : limits) {
-            wait = Math.max(wait, take(connection, limit));
+            double own = take(connection, limit);
+            if (own > wait) {
+              wait = own;
+              allowed = limit.rate().burst();
+            }
           }
           if (wait >= 0) {
             // Thrown, so that the transaction gives back what the others have given.
             throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many attempts; try again later.")
-                .retryAfter(Duration.ofSeconds((long) Math.ceil(Math.max(1, wait))));
+                .retryAfter(Duration.ofSeconds((long) Math.ceil(Math.max(1, wait))))
+                .with(Map.of("RateLimit-Limit", String.valueOf(allowed)));
           }
           return null;
         });

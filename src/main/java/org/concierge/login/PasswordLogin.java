@@ -124,7 +124,8 @@ public final class PasswordLogin {
 
   private static Problem tooMany() {
     return new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many attempts; try again later.")
-        .retryAfter(LoginLimits.ACCOUNT.refill());
+        .retryAfter(LoginLimits.ACCOUNT.refill())
+        .with(Map.of("RateLimit-Limit", String.valueOf(LoginLimits.ACCOUNT.burst())));
   }
 
   private List<Account> proven(List<Account> candidates, Attempt attempt) {

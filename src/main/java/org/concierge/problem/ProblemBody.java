@@ -1,7 +1,9 @@
 package org.concierge.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A problem on the wire, after RFC 9457.
@@ -11,6 +13,8 @@ import java.util.Map;
 public record ProblemBody(String type, String title, int status, String detail, String requestId) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
   public static ProblemBody of(Problem problem, String requestId) {
     ProblemType type = problem.type();
@@ -22,12 +26,27 @@ public record ProblemBody(String type, String title, int status, String detail, 
     Map<String, String> headers = new LinkedHashMap<>(problem.headers());
     problem
         .retryAfter()
+        .or(() -> usualWait(problem.type()))
         // A delay of less than a second would be 0, "at once".
         .map(delay -> Math.max(1, delay.toSeconds()))
-        .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+        .map(String::valueOf)
+        .ifPresent(
+            seconds -> {
+              headers.put("Retry-After", seconds);
+              if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+                headers.putIfAbsent("RateLimit-Remaining", "0");
+                headers.putIfAbsent("RateLimit-Reset", seconds);
+              }
+            });
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
       headers.putIfAbsent("WWW-Authenticate", "Bearer realm=\"concierge\"");
     }
     return headers;
+  }
+
+  /** Whoever is turned away for a time is told for how long, also where nobody knows it. */
+  private static Optional<Duration> usualWait(ProblemType type) {
+    boolean passes = type == ProblemType.TOO_MANY_REQUESTS || type.status() == 503;
+    return passes ? Optional.of(USUAL_WAIT) : Optional.empty();
   }
 }

@@ -55,11 +55,26 @@ class ProblemTest {
   @EnumSource
   void onlyWhoIsNotKnownIsToldHowToSayWhoHeIs(ProblemType type) {
     Map<String, String> wanted =
-        type == ProblemType.UNAUTHENTICATED
-            ? Map.of("WWW-Authenticate", "Bearer realm=\"concierge\"")
-            : Map.of();
+        switch (type) {
+          case UNAUTHENTICATED -> Map.of("WWW-Authenticate", "Bearer realm=\"concierge\"");
+          case UNAVAILABLE, TENANT_UNAVAILABLE -> Map.of("Retry-After", "5");
+          case TOO_MANY_REQUESTS ->
+              Map.of("Retry-After", "5", "RateLimit-Remaining", "0", "RateLimit-Reset", "5");
+          default -> Map.of();
+        };
 
     assertThat(ProblemBody.headers(new Problem(type, "No."))).isEqualTo(wanted);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldHowMuchIsLeftUnlessThatWasSaid() {
+    Problem refusal =
+        new Problem(ProblemType.TOO_MANY_REQUESTS, "No.").retryAfter(Duration.ofSeconds(7));
+
+    assertThat(ProblemBody.headers(refusal))
+        .isEqualTo(Map.of("Retry-After", "7", "RateLimit-Remaining", "0", "RateLimit-Reset", "7"));
+    assertThat(ProblemBody.headers(refusal.with(Map.of("RateLimit-Reset", "60"))))
+        .containsEntry("RateLimit-Reset", "60");
   }
 
   @Test
