@@ -65,15 +65,15 @@ public final class DotEnv {
       }
       int keyLine = line;
       position = key.end();
-      entries.put(key.group(1), new Entry(value(), keyLine));
+      entries.put(key.group(1), new Entry(value(key.group(1)), keyLine));
     }
     return entries;
   }
 
-  private String value() throws Malformed {
+  private String value(String key) throws Malformed {
     char first = position < text.length() ? text.charAt(position) : '\n';
     if (first == '\'' || first == '"') {
-      return quoted(first);
+      return quoted(key, first);
     }
     String raw = restOfLine();
     Matcher comment = COMMENT.matcher(raw);
@@ -81,14 +81,14 @@ public final class DotEnv {
     return (comment.find() ? raw.substring(0, comment.start()) : raw).strip();
   }
 
-  private String quoted(char quote) throws Malformed {
+  private String quoted(String key, char quote) throws Malformed {
     int openedOn = line;
     StringBuilder value = new StringBuilder();
     for (int i = position + 1; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == quote) {
         position = i + 1;
-        expectEndOfLine();
+        expectEndOfLine(key);
         return value.toString();
       }
       if (c == '\\' && quote == '"' && i + 1 < text.length()) {
@@ -101,7 +101,7 @@ public final class DotEnv {
         line++;
       }
     }
-    throw new Malformed(openedOn, "the quote is never closed");
+    throw new Malformed(openedOn, key + ": the quote is never closed");
   }
 
   private static String unescaped(char c) {
@@ -113,10 +113,10 @@ public final class DotEnv {
     };
   }
 
-  private void expectEndOfLine() throws Malformed {
+  private void expectEndOfLine(String key) throws Malformed {
     String rest = restOfLine().strip();
     if (!rest.isEmpty() && !rest.startsWith("#")) {
-      throw new Malformed(line, "text after the closing quote");
+      throw new Malformed(line, key + ": text after the closing quote");
     }
     nextLine();
   }

@@ -54,6 +54,13 @@ final class TenantSettings {
   private static final Pattern OCR_LANGUAGES =
       Pattern.compile("[A-Za-z0-9_]{2,40}(\\+[A-Za-z0-9_]{2,40}){0,9}");
 
+  private static final List<String> KEY_KINDS = List.of("ADMIN", "CHAT", "UPLOAD");
+
+  private static final String API_KEY = "_API_KEY";
+
+  /** Characters: with fewer, trying them all may be worth the time. */
+  private static final int SAFE_KEY = 16;
+
   private static final String INSTALLATIONS = ", the installation's own, or be left out";
 
   private final SettingsFile file;
@@ -72,6 +79,14 @@ final class TenantSettings {
     TenantSettings settings = new TenantSettings(file);
     settings.checkAdminDatabase(chatdb);
     return settings.tenant(id);
+  }
+
+  /** Settings that hold API keys which somebody could guess. */
+  static List<String> guessable(SettingsFile file) {
+    return KEY_KINDS.stream()
+        .map(kind -> kind + API_KEY)
+        .filter(name -> file.text(name).filter(key -> key.length() < SAFE_KEY).isPresent())
+        .toList();
   }
 
   /** Keys of the file that nothing reads, sorted. */
@@ -259,14 +274,11 @@ final class TenantSettings {
         new Secret(file.text("OPENAI_API_KEY").orElse("")));
   }
 
-  private Map<String, Secret> importedKeys() throws BadValue {
+  /** In whatever form they are: programs that exist send them as they are. */
+  private Map<String, Secret> importedKeys() {
     Map<String, Secret> keys = new LinkedHashMap<>();
-    for (String kind : List.of("ADMIN", "CHAT", "UPLOAD")) {
-      Optional<String> key = file.text(kind + "_API_KEY");
-      if (key.isPresent() && key.get().length() < 16) {
-        throw file.bad(kind + "_API_KEY", "must have at least 16 characters");
-      }
-      key.ifPresent(value -> keys.put(kind, new Secret(value)));
+    for (String kind : KEY_KINDS) {
+      file.text(kind + API_KEY).ifPresent(value -> keys.put(kind, new Secret(value)));
     }
     return Map.copyOf(keys);
   }

@@ -182,6 +182,9 @@ public final class Tenants {
       for (String key : TenantSettings.unknownKeys(file)) {
         LOG.log(Level.WARNING, "{0}: unknown key {1}, ignored", path, key);
       }
+      for (String key : TenantSettings.guessable(file)) {
+        LOG.log(Level.WARNING, "{0}: {1} is so short that it can be guessed", path, key);
+      }
       return new State(fingerprint, Optional.of(tenant), "");
     } catch (SettingsFile.BadValue e) {
       LOG.log(Level.ERROR, e.getMessage());

@@ -127,8 +127,8 @@ class DotEnvTest {
 
   static Stream<Arguments> aMalformedLineIsNamed() {
     String expected = "expected KEY=value";
-    String open = "the quote is never closed";
-    String after = "text after the closing quote";
+    String open = "KEY: the quote is never closed";
+    String after = "KEY: text after the closing quote";
     return Stream.of(
         arguments("KEY", 1, expected),
         arguments("export KEY", 1, expected),
