@@ -112,6 +112,19 @@ class ProvisioningTest {
         .hasSize(4);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"platform", "postgres", "template0", "template1", "public"})
+  void aNameThatStandsForSomethingElseIsNoTenants(String name) {
+    Problem problem =
+        catchThrowableOfType(
+            Problem.class,
+            () -> provisioning.create(new TenantId(name), name, Isolation.SHARED, Map.of()));
+
+    assertThat(problem.type()).isEqualTo(ProblemType.BAD_REQUEST);
+    assertThat(folder.resolve(name)).doesNotExist();
+    assertThat(seen).isEmpty();
+  }
+
   @Test
   void othersDoNotReadTheSettingsAndNoDraftIsLeft() throws IOException {
     create("ACME", Isolation.SHARED, Map.of());
