@@ -47,7 +47,8 @@ final class TenantImportFrom implements Callable<Integer> {
       result.put("signed_by", imported.signedBy());
       imported
           .keys()
-          .forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));
+          .forEach(
+              (kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_api_key", key));
       output.print(
           result,
           out -> {

@@ -27,7 +27,8 @@ final class TenantRegenerateKeys implements Callable<Integer> {
       Map<KeyKind, String> keys = workplace.provisioning().prepare(id);
       workplace.noteOf(id, "tenant.keys_regenerated", Map.of());
       Map<String, String> result = new LinkedHashMap<>();
-      keys.forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));
+      keys.forEach(
+          (kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_api_key", key));
       output.print(
           result,
           out -> {

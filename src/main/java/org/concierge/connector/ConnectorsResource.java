@@ -46,7 +46,7 @@ public class ConnectorsResource {
   }
 
   /** All of them, by name. */
-  public record ConnectorList(List<ConnectorView> items) {}
+  public record ConnectorList(List<ConnectorView> items, String nextCursor) {}
 
   /** Body of the request that adds one. */
   public record ConnectorRequest(
@@ -76,7 +76,7 @@ public class ConnectorsResource {
     List<ConnectorView> views =
         connectors.list(tenant.id()).stream().map(ConnectorView::of).toList();
     audit.later("connector.listed", "", views.size());
-    return new ConnectorList(views);
+    return new ConnectorList(views, null);
   }
 
   @POST

@@ -69,13 +69,13 @@ public class PlatformResource {
   }
 
   /** All of them, by id. */
-  public record TenantList(List<TenantView> items) {}
+  public record TenantList(List<TenantView> items, String nextCursor) {}
 
   /** A tenant to be made; only {@code id} is required. */
   public record Creation(String id, String name, String isolation) {}
 
   /** The new tenant's keys, shown this once. */
-  public record Created(String id, String adminKey, String chatKey, String uploadKey) {}
+  public record Created(String id, String adminApiKey, String chatApiKey, String uploadApiKey) {}
 
   @GET
   public TenantList list() {
@@ -86,7 +86,7 @@ public class PlatformResource {
         .forEach(
             (id, problem) -> items.add(new TenantView(id.value(), null, null, "broken", problem)));
     items.sort(Comparator.comparing(TenantView::id));
-    return new TenantList(items);
+    return new TenantList(items, null);
   }
 
   @POST

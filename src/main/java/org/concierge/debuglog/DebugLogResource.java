@@ -65,7 +65,7 @@ public class DebugLogResource {
    * @param until when that ends by itself; null if it is off
    */
   public record DebugEntries(
-      String tenantId, boolean logging, Instant until, List<DebugEntry> items) {}
+      String tenantId, boolean logging, Instant until, List<DebugEntry> items, String nextCursor) {}
 
   @GET
   public DebugEntries read(
@@ -87,7 +87,8 @@ public class DebugLogResource {
         tenant.id().value(),
         on,
         on ? log.until(tenant) : null,
-        log.read(tenant, entry -> status == null || entry.status() == status, wanted));
+        log.read(tenant, entry -> status == null || entry.status() == status, wanted),
+        null);
   }
 
   /** The one tenant that the login opens, among those that are meant. */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -51,6 +53,7 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .annotationIntrospector(new Cursors())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Two members of one name: which one a check has seen would be a matter of luck.
@@ -61,6 +64,18 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
                   .addDeserializer(String.class, new Text())
                   .addKeyDeserializer(String.class, new Name()))
           .build();
+
+  /** A list always says where it goes on: with null on its last page. */
+  private static final class Cursors extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+    private static final JsonInclude.Value ALWAYS =
+        JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS);
+
+    @Override
+    public JsonInclude.Value findPropertyInclusion(Annotated member) {
+      return member.getName().equals("nextCursor") ? ALWAYS : super.findPropertyInclusion(member);
+    }
+  }
 
   /** Text that can be stored: PostgreSQL holds every character but U+0000. */
   private static final class Text extends StringDeserializer {

@@ -45,7 +45,7 @@ public class RoutesResource {
       String method, String path, List<String> scopes, boolean tenantBound, String reason) {}
 
   /** Sorted by path and method. */
-  public record Routes(List<Route> items) {}
+  public record Routes(List<Route> items, String nextCursor) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
@@ -59,7 +59,7 @@ public class RoutesResource {
         routes.add(route(endpoint));
       }
     }
-    return new Routes(routes);
+    return new Routes(routes, null);
   }
 
   private static List<String> answers(Method method) {

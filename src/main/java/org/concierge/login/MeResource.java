@@ -89,7 +89,7 @@ public class MeResource {
       UUID id, String channel, Instant createdAt, List<String> scopes, boolean current) {}
 
   /** The newest first. */
-  public record LoginList(List<LoginView> items) {}
+  public record LoginList(List<LoginView> items, String nextCursor) {}
 
   /** Whether to end one's other logins too. */
   public record LogoutRequest(String tenantId, Boolean everywhere) implements TenantSelecting {}
@@ -135,7 +135,8 @@ public class MeResource {
                         login.createdAt(),
                         wire(login.scopes()),
                         login.id().equals(current)))
-            .toList());
+            .toList(),
+        null);
   }
 
   @DELETE

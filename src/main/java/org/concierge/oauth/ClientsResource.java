@@ -52,7 +52,7 @@ public class ClientsResource {
   }
 
   /** All of them, the newest first. */
-  public record ClientList(List<ClientView> items) {}
+  public record ClientList(List<ClientView> items, String nextCursor) {}
 
   /** What a program is to be. */
   public record ClientRequest(String tenantId, String name, List<String> redirectUris)
@@ -61,7 +61,7 @@ public class ClientsResource {
   @GET
   public ClientList list() {
     return new ClientList(
-        clients.list(caller.get().tenant()).stream().map(ClientView::of).toList());
+        clients.list(caller.get().tenant()).stream().map(ClientView::of).toList(), null);
   }
 
   @POST

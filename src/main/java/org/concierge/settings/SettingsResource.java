@@ -55,7 +55,7 @@ public class SettingsResource {
   }
 
   /** All that may be changed. */
-  public record SettingList(List<Setting> items) {}
+  public record SettingList(List<Setting> items, String nextCursor) {}
 
   /** By key; null goes back to the default. */
   public record SettingsChange(String tenantId, Map<String, String> settings)
@@ -63,7 +63,7 @@ public class SettingsResource {
 
   @GET
   public SettingList read() {
-    return new SettingList(settings.all(tenant.id()));
+    return new SettingList(settings.all(tenant.id()), null);
   }
 
   @PATCH

@@ -83,6 +83,7 @@ public class UsageResource {
       String to,
       String groupBy,
       List<UsageView> items,
+      String nextCursor,
       UsageView totals,
       long storageBytes,
       List<BudgetState> budgets) {}
@@ -112,6 +113,7 @@ public class UsageResource {
                 last.toString(),
                 by.wire(),
                 summary.lines().stream().map(UsageView::of).toList(),
+                null,
                 UsageView.of(new Line(null, null, summary.total())),
                 summary.storageBytes(),
                 report.budgets(tenant.id())),

@@ -65,7 +65,12 @@ class JsonBodyTest {
     assertThat(written(sample))
         .isEqualTo(
             "{\"document_id\":\"00000000-0000-0000-0000-000000000001\",\"context_used\":false,"
-                + "\"similarity\":1.0,\"inner_items\":[{}],\"metadata\":{\"fileId\":\"x\"}}");
+                + "\"similarity\":1.0,\"inner_items\":[{\"next_cursor\":null}],\"metadata\":{\"fileId\":\"x\"}}");
+  }
+
+  @Test
+  void theLastPageOfAListSaysSo() throws IOException {
+    assertThat(written(new Inner(null))).isEqualTo("{\"next_cursor\":null}");
   }
 
   @Test

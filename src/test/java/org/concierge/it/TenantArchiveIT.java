@@ -44,7 +44,7 @@ class TenantArchiveIT {
     Outcome outcome = terminal.run("", "tenant import --json " + folder.resolve("before.zip"));
 
     assertThat(outcome.code()).as(outcome.text()).isZero();
-    Api admin = installation.api().withKey(outcome.json().path("admin_key").asText());
+    Api admin = installation.api().withKey(outcome.json().path("admin_api_key").asText());
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> admin.get("/api/v1/documents").status() == 200);
