@@ -28,7 +28,8 @@ public class CrossOriginFilter extends HttpFilter {
   private static final String HEADERS =
       "Accept, Authorization, Content-Type, X-API-Key, X-Request-Id, X-Tenant-ID, X-Widget-Token";
   private static final String EXPOSED =
-      "ETag, RateLimit-Limit, RateLimit-Remaining, Retry-After, X-Request-Id";
+      "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Next-Cursor,"
+          + " X-Request-Id";
 
   /** Of the employees' own page, which no other page needs. */
   private static final String CHAT_PAGE = "/assets/app/";

@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
 import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
@@ -123,13 +125,28 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       case 400 -> Problem.badRequest("The request cannot be understood.");
       case 401 -> new Problem(ProblemType.UNAUTHENTICATED, "A credential is needed.");
       case 403 -> new Problem(ProblemType.FORBIDDEN, "This is not yours.");
-      case 404 -> Problem.notFound("address");
-      case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "This address has other methods.");
+      case 404 -> nothingFound();
+      case 405 ->
+          new Problem(ProblemType.METHOD_NOT_ALLOWED, "This address has other methods.")
+              .with(allowed(refused));
       case 406 -> new Problem(ProblemType.NOT_ACCEPTABLE, "No form that you accept can be sent.");
       case 413 -> new Problem(ProblemType.TOO_LARGE, "The request is too large.");
       case 415 ->
           new Problem(ProblemType.UNSUPPORTED_TYPE, "The body's content type is not taken.");
       default -> new Problem(ProblemType.INTERNAL, "Something went wrong on our side.", refused);
     };
+  }
+
+  /** Servers say this too of a number in the address that is none. */
+  private Problem nothingFound() {
+    return resource.getResourceMethod() == null
+        ? Problem.notFound("address")
+        : Problem.badRequest("A parameter of the address has no value that it can have.");
+  }
+
+  /** Which methods the address has (RFC 9110, section 15.5.6). */
+  private static Map<String, String> allowed(WebApplicationException refused) {
+    String methods = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return methods == null ? Map.of() : Map.of(HttpHeaders.ALLOW, methods);
   }
 }

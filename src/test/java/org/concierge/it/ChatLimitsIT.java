@@ -138,6 +138,7 @@ class ChatLimitsIT {
     assertRefused(405, () -> tenant.chat().get(CHAT));
     assertRefused(405, () -> tenant.chat().with("X-HTTP-Method-Override", "POST").get(CHAT));
     assertRefused(405, () -> tenant.chat().delete(CHAT));
+    assertThat(tenant.chat().delete(CHAT).header("Allow")).contains("POST");
   }
 
   @Test

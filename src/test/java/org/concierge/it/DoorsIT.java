@@ -56,6 +56,19 @@ class DoorsIT {
   }
 
   @Test
+  void aBadKeyIsToldWhereClientsLookForIt() {
+    Answer answer =
+        installation
+            .api()
+            .withKey("sk-unknown")
+            .post(COMPLETIONS, Map.of("messages", List.of(ASKED)));
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.json().at("/error/message").asText()).contains("credential is unknown");
+    assertThat(answer.json().at("/error/type").asText()).isEqualTo("authentication_error");
+  }
+
+  @Test
   void aStreamedCompletionEndsWithItsUsageAndDone() {
     Map<String, Object> request =
         Map.of(
