@@ -20,7 +20,6 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.access.TenantBound;
 import org.concierge.audit.RequestAudit;
-import org.concierge.conversation.Transcript.SessionView;
 import org.concierge.problem.Csv;
 import org.concierge.problem.Ids;
 import org.concierge.review.Sessions.Table;
@@ -51,8 +50,7 @@ public class SessionsResource {
   @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
   public Response list(@Context UriInfo address, @Context HttpHeaders headers) {
     Function<String, String> parameters = address.getQueryParameters()::getFirst;
-    MediaType first = headers.getAcceptableMediaTypes().get(0);
-    if (!Csv.isWanted(parameters.apply("format"), first.getType() + "/" + first.getSubtype())) {
+    if (!Csv.isWanted(parameters.apply("format"), liked(headers))) {
       return Response.ok(sessions.list(caller.caller(), parameters), MediaType.APPLICATION_JSON)
           .build();
     }
@@ -63,11 +61,21 @@ public class SessionsResource {
         .build();
   }
 
+  /** As JSON, or as a table with a row for each turn. */
   @GET
   @Path("{id}")
-  @Produces(MediaType.APPLICATION_JSON)
-  public SessionView get(@PathParam("id") String id) {
-    return sessions.read(caller.caller(), parsed(id)).session();
+  @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+  public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
+    UUID wanted = parsed(id);
+    return Csv.isWanted(null, liked(headers))
+        ? file(wanted, true)
+        : Response.ok(sessions.read(caller.caller(), wanted).session(), MediaType.APPLICATION_JSON)
+            .build();
+  }
+
+  private static String liked(HttpHeaders headers) {
+    MediaType first = headers.getAcceptableMediaTypes().get(0);
+    return first.getType() + "/" + first.getSubtype();
   }
 
   /**
@@ -79,8 +87,10 @@ public class SessionsResource {
   @Path("{id}/export")
   @Produces(MediaType.WILDCARD)
   public Response export(@PathParam("id") String id, @QueryParam("format") String format) {
-    UUID wanted = parsed(id);
-    boolean csv = Csv.isWanted(format, MediaType.APPLICATION_JSON);
+    return file(parsed(id), Csv.isWanted(format, MediaType.APPLICATION_JSON));
+  }
+
+  private Response file(UUID wanted, boolean csv) {
     Caller by = caller.caller();
     return Response.ok(
             csv ? sessions.table(by, wanted) : sessions.read(by, wanted).session(),

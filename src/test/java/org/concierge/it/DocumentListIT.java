@@ -54,6 +54,30 @@ class DocumentListIT {
   }
 
   @Test
+  void administratorsGetTheListAsATable() {
+    TestTenant reader = TestTenant.fast(installation, "table", Map.of());
+    String id = reader.learn("=sum.txt", "Nothing is added up.");
+
+    Answer csv = reader.admin().with("Accept", "text/csv").get("/admin/documents");
+
+    assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    assertThat(csv.text().lines().toList()).hasSize(2);
+    assertThat(csv.text())
+        .startsWith("id,filename,")
+        .contains("\n" + id + ",'=sum.txt,", ",READY,");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsRefused() {
+    for (String list : List.of("/users", "/keys", "/audit", "/conversations", "/inquiries")) {
+      assertThat(nobody.admin().get("/api/v1" + list + "?limit=many").status())
+          .as(list)
+          .isEqualTo(400);
+    }
+    assertThat(nobody.admin().get("/api/v1/nothing?limit=many").status()).isEqualTo(404);
+  }
+
+  @Test
   void aListIsNarrowedByStatusTypeAndName() {
     TestTenant reader = TestTenant.fast(installation, "filters", Map.of());
     List<String> ids =

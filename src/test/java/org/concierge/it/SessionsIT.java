@@ -113,6 +113,17 @@ class SessionsIT {
   }
 
   @Test
+  void oneConversationIsATableToo() {
+    String id = tenant.admin().get(SESSIONS + "?rating=-1").json().at("/items/0/id").asText();
+
+    Answer csv = tenant.admin().with("Accept", "text/csv").get(SESSIONS + "/" + id);
+
+    assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    assertThat(csv.text().lines().toList()).hasSize(2);
+    assertThat(csv.text()).startsWith("conversation_id,").contains("\n" + id + ",rated,");
+  }
+
+  @Test
   void pagesFollowEachOther() {
     JsonNode first = tenant.admin().get(SESSIONS + "?limit=2").json();
 

@@ -3,10 +3,13 @@ package org.concierge.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.UUID;
 import org.concierge.access.Caller;
 import org.concierge.audit.RequestAudit;
@@ -26,6 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused before anything is read: there is nothing behind these resources to read. */
 class DocumentsResourceTest {
+  private static final HttpHeaders JSON =
+      (HttpHeaders)
+          Proxy.newProxyInstance(
+              HttpHeaders.class.getClassLoader(),
+              new Class<?>[] {HttpHeaders.class},
+              (proxy, method, arguments) -> List.of(MediaType.APPLICATION_JSON_TYPE));
+
   private final TenantContext tenant = new TenantContext();
   private final Library library =
       new Library(
@@ -53,7 +63,7 @@ class DocumentsResourceTest {
   @ValueSource(ints = {0, -1, 201, Integer.MAX_VALUE})
   void aPageHasASize(int limit) {
     assertBad(() -> documents.list(address("limit", String.valueOf(limit))));
-    assertBad(() -> atTheOldAddress.list(address("limit", String.valueOf(limit))));
+    assertBad(() -> atTheOldAddress.list("csv", address("limit", String.valueOf(limit)), JSON));
     assertBad(() -> documents.chunks(new UUID(0, 1).toString(), limit, null));
   }
 
@@ -104,6 +114,11 @@ class DocumentsResourceTest {
             documents.describe(
                 id,
                 new DocumentsResource.Description(null, "x", null, null, null, null, null, null)));
+  }
+
+  @Test
+  void aTableIsJsonOrCsv() {
+    assertBad(() -> atTheOldAddress.list("xml", address(), JSON));
   }
 
   @Test

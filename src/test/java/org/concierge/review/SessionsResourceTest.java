@@ -66,7 +66,7 @@ class SessionsResourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "", "../x", "' or 1=1"})
   void textThatIsNoIdIsAnIdThatDoesNotExist(String id) {
-    Problem problem = problem(() -> sessions.get(id));
+    Problem problem = problem(() -> sessions.get(id, JSON));
 
     assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND);
     assertThat(problem.detail()).isEqualTo("There is no such session.");
