@@ -91,6 +91,8 @@ public final class Answering {
     if (begun.turn().isEmpty()) {
       running.ended("");
       String full = Sentences.in(principal.person()).full();
+      sink.citations(List.of());
+      sink.delta(full);
       sink.done(answer(tenant, request, null, full, List.of(), true));
       return;
     }
@@ -111,6 +113,8 @@ public final class Answering {
       List<Citation> citations = citations(retriever, tenant, request.question(searched, PASSAGES));
       recorder.found(searched, citations);
       if (citations.isEmpty()) {
+        recorder.citations(citations);
+        recorder.delta(words.notFound());
         recorder.done(answer(tenant, request, turn, words.notFound(), List.of(), false));
       } else if (tenant.model().provider() == Provider.QUOTE) {
         quote(tenant, request, recorder, citations, words);

@@ -79,6 +79,19 @@ class ChatIT {
   }
 
   @Test
+  void aStreamHasTheSameEventsWhereTheDocumentsAreSilent() {
+    List<EventStream.Event> events =
+        streamed(Map.of("message", "Who won the chess championship of 1972?"));
+
+    assertThat(events)
+        .extracting(EventStream.Event::name)
+        .containsExactly("citations", "delta", "done");
+    assertThat(events.get(0).json().path("sources")).isEmpty();
+    assertThat(events.get(1).json().path("text")).isEqualTo(events.get(2).json().path("response"));
+    assertThat(events.get(2).json().path("context_used").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void aStreamCanBeAskedForInTheBody() {
     Answer answer =
         tenant
