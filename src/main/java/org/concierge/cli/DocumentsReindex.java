@@ -31,7 +31,9 @@ final class DocumentsReindex implements Callable<Integer> {
   @Option(names = "--tenant", required = true, description = "The tenant.")
   private TenantId tenant;
 
-  @Option(names = "--all", description = "Every document of the tenant, into an index of its own.")
+  @Option(
+      names = "--all",
+      description = "Every document, into an index of its own; so too if nothing is named.")
   private boolean all;
 
   @Option(names = "--model", description = "Every document, by this embedding model from now on.")
@@ -52,9 +54,9 @@ final class DocumentsReindex implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     long wishes = Stream.of(all, model != null, back, !ids.isEmpty()).filter(each -> each).count();
-    if (wishes != 1 || dimensions != 0 && model == null) {
+    if (wishes > 1 || dimensions != 0 && model == null) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "Name documents by their ids, or --all, --model or --back.");
+          spec.commandLine(), "Name documents by their ids, or one of --all, --model and --back.");
     }
     try (Workplace workplace = new Workplace(Installation.fromEnvironment())) {
       DocumentsOf documents = new DocumentsOf(workplace, tenant);
@@ -76,10 +78,10 @@ final class DocumentsReindex implements Callable<Integer> {
   private Void begin(Workplace workplace) {
     if (back) {
       workplace.indexing().goBack(workplace.tenants().get(tenant));
-    } else if (all) {
-      workplace.indexing().rebuild(workplace.tenants().get(tenant));
-    } else {
+    } else if (model != null) {
       workplace.indexing().follow(workplace.tenants().get(tenant));
+    } else {
+      workplace.indexing().rebuild(workplace.tenants().get(tenant));
     }
     return null;
   }

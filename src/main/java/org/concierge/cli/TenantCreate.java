@@ -43,7 +43,8 @@ final class TenantCreate implements Callable<Integer> {
       workplace.noteOf(id, "tenant.created", Map.of());
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("tenant_id", id.value());
-      keys.forEach((kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_key", key));
+      keys.forEach(
+          (kind, key) -> result.put(kind.name().toLowerCase(Locale.ROOT) + "_api_key", key));
       Path file = workplace.tenants().folder().resolve(id.value()).resolve(".env");
       output.print(
           result,
@@ -51,9 +52,11 @@ final class TenantCreate implements Callable<Integer> {
             out.printf("Tenant %s is ready. Its keys, shown this once:%n%n", id);
             keys.forEach((kind, key) -> out.printf("%s_API_KEY=%s%n", kind, key));
             out.printf("%nNext:%n");
-            out.printf("  its model and other settings:  %s%n", file);
-            out.printf("  a first administrator:         user invite --tenant %s E-MAIL%n", id);
-            out.printf("  documents:                     documents import --tenant %s PATH%n", id);
+            out.printf("  1. its model and other settings:  %s%n", file);
+            out.printf("  2. its database, if it answers:   tenant test-db %s%n", id);
+            out.printf("  3. a first administrator:         user invite --tenant %s E-MAIL%n", id);
+            out.printf(
+                "  4. documents:                     documents import --tenant %s PATH%n", id);
           });
     }
     return 0;

@@ -1,5 +1,6 @@
 package org.concierge.cli;
 
+import java.io.Console;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.concierge.custody.Deletion;
@@ -24,7 +25,7 @@ final class TenantDelete implements Callable<Integer> {
   @Option(
       names = "--yes",
       paramLabel = "ID",
-      description = "The tenant's id once more: it cannot be undone.")
+      description = "The tenant's id once more; else it is asked for at a terminal.")
   private String confirmed;
 
   @Mixin private Output output;
@@ -32,7 +33,7 @@ final class TenantDelete implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!id.value().equals(confirmed)) {
+    if (!id.value().equals(confirmation())) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           "This cannot be undone. To delete tenant " + id + " add --yes " + id + ".");
@@ -49,5 +50,16 @@ final class TenantDelete implements Callable<Integer> {
           });
     }
     return 0;
+  }
+
+  /** People mistype a name; a program that gives one and nobody to ask means it. */
+  private String confirmation() {
+    if (confirmed != null) {
+      return confirmed;
+    }
+    Console console = System.console();
+    return console == null
+        ? id.value()
+        : console.readLine("This cannot be undone. The id of the tenant to delete, again: ");
   }
 }

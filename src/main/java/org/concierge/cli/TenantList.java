@@ -48,9 +48,10 @@ final class TenantList implements Callable<Integer> {
                       line.isolation(),
                       line.status(),
                       line.problem() == null ? line.name() : line.problem()));
-          if (lines.isEmpty()) {
-            out.println("There is no tenant yet: tenant create ID makes one.");
-          }
+          out.println(
+              lines.isEmpty()
+                  ? "There is no tenant yet: tenant create ID makes one."
+                  : lines.size() + (lines.size() == 1 ? " tenant" : " tenants"));
         });
     return 0;
   }

@@ -133,7 +133,7 @@ class CommandLineIT {
     assertThat(run(cleanup + " --dry-run").json().path("conversations").asInt()).isEqualTo(1);
     assertThat(run(cleanup).json().path("conversations").asInt()).isEqualTo(1);
     assertThat(run(cleanup).json().path("conversations").asInt()).isZero();
-    Api admin = installation.api().withKey(keys.path("admin_key").asText());
+    Api admin = installation.api().withKey(keys.path("admin_api_key").asText());
     assertThat(admin.get("/admin/sessions").json().path("items")).hasSize(1);
   }
 
@@ -142,9 +142,9 @@ class CommandLineIT {
     JsonNode keys = run("tenant create cli-gone --isolation schema --json").json();
     Path file = Files.writeString(folder.resolve("gone.txt"), "Nobody will find this.");
     run("documents import --tenant cli-gone " + file);
-    assertThat(run("tenant delete cli-gone").code()).isEqualTo(2);
+    assertThat(run("tenant delete cli-gone --yes cli-go").code()).isEqualTo(2);
 
-    Outcome deleted = run("tenant delete cli-gone --yes cli-gone");
+    Outcome deleted = run("tenant delete cli-gone");
 
     assertThat(deleted.code()).isZero();
     assertThat(deleted.out()).contains("document", "is deleted", "Left: ", "tenant_cli_gone");
@@ -180,7 +180,7 @@ class CommandLineIT {
   }
 
   private Api chat(JsonNode keys) {
-    return installation.api().withKey(keys.path("chat_key").asText());
+    return installation.api().withKey(keys.path("chat_api_key").asText());
   }
 
   private Outcome run(String line) {
