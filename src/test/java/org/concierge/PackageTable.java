@@ -46,7 +46,7 @@ final class PackageTable {
       document     | problem, tenant, access, persistence, content
       index        | problem, tenant, persistence, content, document
       catalogue    | problem, tenant, access, persistence, audit, document
-      screening    | problem, tenant, access, persistence, content, document
+      screening    | problem, tenant, access, persistence, sniffing, content, document
       ingestion    | problem, tenant, access, persistence, audit, scanning, llm, content, extraction, document, index, screening
       library      | problem, tenant, access, outbound, persistence, secret, audit, limit, llm, usage, content, extraction, document, index, catalogue, screening, ingestion
       webimport    | problem, tenant, access, outbound, persistence, llm, captions, sniffing, document, catalogue, library

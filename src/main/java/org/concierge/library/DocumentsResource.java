@@ -283,9 +283,13 @@ public class DocumentsResource {
 
   private static int chunkIndex(String cursor) {
     try {
-      return Math.max(0, Integer.parseInt(cursor));
+      int index = Integer.parseInt(cursor);
+      if (index >= 0) {
+        return index;
+      }
     } catch (NumberFormatException e) {
-      throw Problem.badRequest("The cursor is not one of this list.");
+      // Answered below, as an index that there cannot be is.
     }
+    throw Problem.badRequest("The cursor is not one of this list.");
   }
 }

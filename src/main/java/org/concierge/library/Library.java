@@ -30,6 +30,7 @@ import org.concierge.ingestion.QueuePlace;
 import org.concierge.ingestion.Stores;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
+import org.concierge.screening.FirstLook;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.TenantId;
 
@@ -69,8 +70,8 @@ public final class Library {
    * the same document, with the readers that it has; one that had failed is tried again.
    *
    * @param details what is said of it; of a document that is known already, nothing changes
-   * @throws Problem BAD_REQUEST, NOT_FOUND for a collection, TOO_LARGE, STORAGE_FULL or
-   *     UNAVAILABLE; nothing is kept then
+   * @throws Problem BAD_REQUEST, NOT_FOUND for a collection, TOO_LARGE, STORAGE_FULL, UNAVAILABLE,
+   *     or as {@link FirstLook} says; nothing is kept then
    */
   public Received receive(
       Tenant tenant, String filename, InputStream content, DocumentChange details) {
@@ -90,6 +91,7 @@ public final class Library {
     StoredFile file = files.receive(id, filename, content, tenant.maxUploadBytes());
     Optional<Document> known;
     try {
+      FirstLook.check(file);
       known = documents.findBySha256(id, file.sha256());
       if (known.isEmpty() && jobs.count(id) >= MAX_QUEUE) {
         throw new Problem(
@@ -171,10 +173,7 @@ public final class Library {
           ProblemType.CONFLICT, "This document is not here yet; import its address again.");
     }
     // The document first: a worker that takes the job sees what it is for.
-    Document document =
-        documents
-            .change(tenant, id, stored -> stored.receive(documents.now()))
-            .orElseThrow(() -> Problem.notFound("document"));
+    Document document = changed(tenant, id, stored -> stored.receive(documents.now()));
     jobs.add(tenant, id);
     worker.hint();
     return document;
@@ -195,17 +194,16 @@ public final class Library {
   private Document cancelled(TenantId tenant, UUID id) {
     jobs.remove(tenant, id);
     worker.stop(id);
-    Document document =
-        documents
-            .change(tenant, id, stored -> stored.cancelIfUnderWay(documents.now()))
-            .orElseThrow(() -> Problem.notFound("document"));
+    Document document = changed(tenant, id, stored -> stored.cancelIfUnderWay(documents.now()));
     staged.discard(tenant, id);
     int answering = chunks.count(tenant, id);
     return answering == 0
         ? document
-        : documents
-            .change(tenant, id, stored -> stored.answerAsBefore(answering, documents.now()))
-            .orElseThrow(() -> Problem.notFound("document"));
+        : changed(tenant, id, stored -> stored.answerAsBefore(answering, documents.now()));
+  }
+
+  private Document changed(TenantId tenant, UUID id, Consumer<Document> how) {
+    return documents.change(tenant, id, how).orElseThrow(() -> Problem.notFound("document"));
   }
 
   /** Where those of the documents stand that are under way; the others are missing. */

@@ -43,14 +43,9 @@ class BadFilesIT {
   static Stream<Part> unreadable() throws IOException {
     byte[] pdf = DemoFiles.bytes("acme-corp", "employee-handbook.pdf");
     byte[] docx = DemoFiles.bytes("acme-corp", "information-security-policy.docx");
-    byte[] exe = new byte[500];
-    exe[0] = 'M';
-    exe[1] = 'Z';
     return Stream.of(
-        file("nothing.txt", new byte[0]),
         file("picture.pdf", PNG),
-        file("program.exe", exe),
-        file("program.docx", exe),
+        file("sound.docx", TestTenant.utf8("RIFF0000WAVEfmt ")),
         file("locked.pdf", locked(pdf)),
         file("half.docx", Arrays.copyOf(docx, docx.length / 2)),
         file("head.pdf", Arrays.copyOf(pdf, 200)),
@@ -155,6 +150,24 @@ class BadFilesIT {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Files::isRegularFile).count();
     }
+  }
+
+  @Test
+  void whatIsNeverReadIsRefusedAtOnceAndStopsNoOther() {
+    byte[] exe = new byte[500];
+    exe[0] = 'M';
+    exe[1] = 'Z';
+
+    assertRefused(tenant.uploader().upload(UPLOAD, file("nothing.txt", new byte[0])), 422);
+    assertRefused(tenant.uploader().upload(UPLOAD, file("program.docx", exe)), 415);
+    Answer mixed =
+        tenant
+            .uploader()
+            .upload(UPLOAD, file("program.exe", exe), Part.file("beside.txt", "It is taken."));
+    assertThat(mixed.status()).as(mixed.toString()).isEqualTo(202);
+    assertThat(TestTenant.status(mixed.json().at("/documents/0"))).isEqualTo("FAILED");
+    assertThat(mixed.json().at("/documents/0/reason").asText()).contains("cannot be read");
+    assertThat(mixed.json().at("/documents/1/id").asText()).isNotEmpty();
   }
 
   @Test

@@ -84,7 +84,7 @@ class DocumentListIT {
         reader.upload(
             Part.file("Leave_policy.txt", "Leave is granted."),
             Part.file("tools.md", "# Tools\n\nHammers and nails."),
-            Part.file("broken.exe", "application/octet-stream", new byte[] {'M', 'Z', 0, 1, 2, 3}));
+            Part.file("broken.pdf", "application/octet-stream", new byte[] {'%', 'P', 'D', 'F'}));
     ids.forEach(reader::settled);
 
     assertThat(listed(reader, "status=READY")).containsOnly(ids.get(0), ids.get(1));

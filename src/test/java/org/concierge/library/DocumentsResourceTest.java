@@ -98,6 +98,7 @@ class DocumentsResourceTest {
   @Test
   void aCursorOfAnotherListIsRefused() {
     assertBad(() -> documents.chunks(new UUID(0, 1).toString(), null, "x"));
+    assertBad(() -> documents.chunks(new UUID(0, 1).toString(), null, "-1"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,6 +84,25 @@ class LibraryTest {
   }
 
   @Test
+  void anEmptyFileIsRefusedAtOnce() throws IOException {
+    Problem problem = receive(0);
+
+    assertThat(problem.type()).isEqualTo(ProblemType.UNPROCESSABLE);
+    assertThat(problem.detail()).isEqualTo("The file is empty.");
+    assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MZ\0\0\0\0", "\u007fELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0"})
+  void aProgramIsRefusedAtOnceWhateverItIsCalled(String bytes) throws IOException {
+    Problem problem = receive("report.docx", bytes.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_TYPE);
+    assertThat(problem.detail()).isEqualTo("Files of this kind cannot be read.");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
   void theTenantsOwnLimitCounts() throws IOException {
     Problem problem = receive(1024 * 1024 + 1);
 
@@ -126,12 +146,15 @@ class LibraryTest {
   }
 
   private Problem receive(int size) {
+    return receive("a.txt", new byte[size]);
+  }
+
+  private Problem receive(String name, byte[] bytes) {
     return catchThrowableOfType(
         Problem.class,
         () ->
             TenantScope.run(
-                ACME.id(),
-                () -> library.receive(ACME, "a.txt", new ByteArrayInputStream(new byte[size]))));
+                ACME.id(), () -> library.receive(ACME, name, new ByteArrayInputStream(bytes))));
   }
 
   private ProblemType described(String title, List<String> tags) {
