@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -56,6 +59,7 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
           .annotationIntrospector(new Cursors())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           // Two members of one name: which one a check has seen would be a matter of luck.
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .addModule(
@@ -78,7 +82,7 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
   }
 
   /** Text that can be stored: PostgreSQL holds every character but U+0000. */
-  private static final class Text extends StringDeserializer {
+  private static class Text extends StringDeserializer implements ContextualDeserializer {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -87,12 +91,32 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
       return storable(super.deserialize(parser, context), context);
     }
 
+    /** The values of a map are texts, however they are written: settings and metadata are so. */
+    @Override
+    public JsonDeserializer<?> createContextual(DeserializationContext in, BeanProperty member) {
+      return member == null || member.getType().isMapLikeType() ? this : new OnlyText();
+    }
+
     static String storable(String text, DeserializationContext context)
         throws JsonMappingException {
       if (text != null && text.indexOf('\0') >= 0) {
         throw JsonMappingException.from(context, "The character U+0000 cannot be stored.");
       }
       return text;
+    }
+  }
+
+  /** A number is no text. */
+  private static final class OnlyText extends Text {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.currentToken().isNumeric() || parser.currentToken().isBoolean()) {
+        throw JsonMappingException.from(context, "A text is wanted here.");
+      }
+      return super.deserialize(parser, context);
     }
   }
 

@@ -147,6 +147,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   /** Which methods the address has (RFC 9110, section 15.5.6). */
   private static Map<String, String> allowed(WebApplicationException refused) {
     String methods = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return methods == null ? Map.of() : Map.of(HttpHeaders.ALLOW, methods);
+    // Servers name OPTIONS too, which they would answer by themselves: here nobody does.
+    return methods == null
+        ? Map.of()
+        : Map.of(HttpHeaders.ALLOW, methods.replaceAll(",? *OPTIONS|OPTIONS *, *", ""));
   }
 }

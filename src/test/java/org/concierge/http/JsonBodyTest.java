@@ -68,6 +68,21 @@ class JsonBodyTest {
                 + "\"similarity\":1.0,\"inner_items\":[{\"next_cursor\":null}],\"metadata\":{\"fileId\":\"x\"}}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"text\": 5}", "{\"text\": true}", "{\"max_tokens\": 1.5}"})
+  void aValueOfAnotherKindIsNotMadeToFit(String body) {
+    assertThat(refusal(Sample.class, body.getBytes(StandardCharsets.UTF_8)).type())
+        .isEqualTo(ProblemType.BAD_REQUEST);
+  }
+
+  @Test
+  void theValuesOfAMapAreTextsHoweverTheyAreWritten() {
+    Map<String, String> texts = Map.of("year", "2026", "final", "true");
+
+    assertThat(read(Sample.class, "{\"metadata\": {\"year\": 2026, \"final\": true}}"))
+        .isEqualTo(new Sample(null, null, null, null, 0, null, texts));
+  }
+
   @Test
   void theLastPageOfAListSaysSo() throws IOException {
     assertThat(written(new Inner(null))).isEqualTo("{\"next_cursor\":null}");
