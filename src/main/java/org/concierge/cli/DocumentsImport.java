@@ -42,7 +42,7 @@ final class DocumentsImport implements Callable<Integer> {
       DocumentsOf documents = new DocumentsOf(workplace, tenant);
       Tenant settings = workplace.tenants().get(tenant);
       List<UUID> received = new ArrayList<>();
-      int refused = 0;
+      List<DocumentLine> refused = new ArrayList<>();
       ProgressBar bar = output.bar(files.size());
       for (Path file : files) {
         try {
@@ -52,14 +52,13 @@ final class DocumentsImport implements Callable<Integer> {
           bar.clear();
           output.progress((result.duplicate() ? "Known    " : "Received ") + file);
         } catch (Problem problem) {
-          refused++;
+          refused.add(DocumentLine.refused(file.getFileName().toString(), problem.detail()));
           bar.clear();
           output.progress("Refused  " + file + ": " + problem.detail());
         }
         bar.step(file.toString());
       }
-      int outcome = Ingesting.await(documents, tenant, received, output);
-      return refused == 0 ? outcome : 1;
+      return Ingesting.await(documents, tenant, received, refused, output);
     }
   }
 

@@ -65,7 +65,7 @@ final class DocumentsReindex implements Callable<Integer> {
           documents.get(library -> library.reindex(tenant, id));
           workplace.note(tenant, "document.reindexed", id, Map.of());
         }
-        return Ingesting.await(documents, tenant, ids, output);
+        return Ingesting.await(documents, tenant, ids, List.of(), output);
       }
       if (model != null) {
         new ModelChange(workplace.tenants()).change(tenant, model, dimensions);

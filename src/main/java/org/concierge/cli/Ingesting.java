@@ -17,13 +17,19 @@ final class Ingesting {
   private Ingesting() {}
 
   /**
-   * @return 0 if every document became READY, else 1
+   * @param refused what is none of the documents and is told with them
+   * @return 0 if every document became READY and nothing was refused, else 1
    */
-  static int await(DocumentsOf documents, TenantId tenant, List<UUID> ids, Output output)
+  static int await(
+      DocumentsOf documents,
+      TenantId tenant,
+      List<UUID> ids,
+      List<DocumentLine> refused,
+      Output output)
       throws InterruptedException {
     Set<UUID> waiting = new LinkedHashSet<>(ids);
-    int total = waiting.size();
-    List<DocumentLine> done = new ArrayList<>();
+    int total = waiting.size() + refused.size();
+    List<DocumentLine> done = new ArrayList<>(refused);
     ProgressBar bar = output.bar(total);
     while (!waiting.isEmpty()) {
       for (UUID id : List.copyOf(waiting)) {

@@ -1,8 +1,13 @@
 package org.concierge.cli;
 
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.concierge.tenant.Installation;
 import org.concierge.tenant.TenantId;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -28,10 +33,14 @@ import picocli.CommandLine.TypeConversionException;
       Demo.class
     })
 public final class Main {
+  private static final String EMBEDDINGS = "embeddings";
+  private static final String EMBEDDINGS_SETTING = "CONCIERGE_EMBEDDINGS";
+
   private Main() {}
 
   public static void main(String[] arguments) {
     quieten();
+    findModel();
     int status = commandLine().execute(arguments);
     if (status != 0) {
       System.exit(status);
@@ -45,6 +54,26 @@ public final class Main {
     for (Handler handler : root.getHandlers()) {
       handler.setLevel(Level.SEVERE);
     }
+  }
+
+  /** The embedding model lies beside this jar if the data folder has none. */
+  private static void findModel() {
+    try {
+      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path usual = Installation.fromEnvironment().home().resolve(EMBEDDINGS);
+      if (System.getenv(EMBEDDINGS_SETTING) == null) {
+        modelBeside(jar, usual)
+            .ifPresent(model -> System.setProperty(EMBEDDINGS_SETTING, model.toString()));
+      }
+    } catch (IllegalArgumentException | URISyntaxException e) {
+      // Of settings that cannot be: the command itself says so.
+    }
+  }
+
+  /** Empty if it is where it usually is, or nowhere. */
+  static Optional<Path> modelBeside(Path jar, Path usual) {
+    return Optional.of(jar.resolveSibling(EMBEDDINGS))
+        .filter(beside -> !Files.isDirectory(usual) && Files.isDirectory(beside));
   }
 
   /** A failure that is foreseen is one line and exit code 1; a wrong call is exit code 2. */

@@ -129,6 +129,10 @@ public final class IngestionWorker implements AutoCloseable {
         // The database is away; the queue waits there.
         pause();
       } catch (RuntimeException | Error e) {
+        if (!open) {
+          // Whatever was in its way at the end: who takes the job next begins anew.
+          return;
+        }
         LOG.log(Level.ERROR, "A job ended unexpectedly; it will be tried again", e);
         pause();
       }

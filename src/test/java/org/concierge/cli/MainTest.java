@@ -2,8 +2,10 @@ package org.concierge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,19 @@ class MainTest {
     assertThat(execute(line)).isEqualTo(2);
     assertThat(err.toString()).isNotBlank().doesNotContain("Exception", "\tat ");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void theModelBesideTheJarStandsInForOneThatIsMissing(@TempDir Path folder) throws IOException {
+    Path jar = folder.resolve("target/concierge-cli.jar");
+    Path usual = folder.resolve("home/embeddings");
+    assertThat(Main.modelBeside(jar, usual)).isEmpty();
+
+    Path beside = Files.createDirectories(folder.resolve("target/embeddings"));
+    assertThat(Main.modelBeside(jar, usual)).contains(beside);
+
+    Files.createDirectories(usual);
+    assertThat(Main.modelBeside(jar, usual)).isEmpty();
   }
 
   @Test
