@@ -36,6 +36,9 @@ public class EdgeFilter extends HttpFilter {
 
   private static final String WELL_KNOWN = "/.well-known/";
 
+  /** Where people want to be who type the server's name. */
+  private static final String CHAT_PAGE = "/app";
+
   /** The addresses that answer at the root too; those that end in a slash stand for all below. */
   private static final List<String> AT_THE_ROOT =
       List.of(
@@ -94,6 +97,8 @@ public class EdgeFilter extends HttpFilter {
     try {
       if (alias) {
         request.getRequestDispatcher(API + path).forward(request, response);
+      } else if (path.isEmpty() || path.equals("/")) {
+        response.sendRedirect(request.getContextPath() + CHAT_PAGE);
       } else {
         chain.doFilter(request, response);
       }

@@ -44,6 +44,7 @@ class EdgeFilterTest {
     log.open();
     request
         .on("getPathInfo", x -> null)
+        .on("getContextPath", x -> "")
         .on("getMethod", x -> "POST")
         .on("isAsyncStarted", x -> async)
         .on("getAsyncContext", x -> proxy(AsyncContext.class, "addListener", this::listen))
@@ -224,6 +225,15 @@ class EdgeFilterTest {
     assertThat(log.lines()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/"})
+  void theServerItselfIsTheChatPage(String path) throws Exception {
+    filter(path);
+
+    assertThat(served).containsExactly("redirect /app");
+    assertThat(headers).containsKey("X-Request-Id");
+  }
+
   private void filter(String path) throws ServletException, IOException {
     run(path, (in, out) -> served.add("chain"));
   }
@@ -251,6 +261,7 @@ class EdgeFilterTest {
                 switch (method.getName()) {
                   case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
                   case "getStatus" -> 204;
+                  case "sendRedirect" -> served.add("redirect " + arguments[0]);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
