@@ -99,6 +99,7 @@ final class DemoFile {
     String url = content.get("url").asText();
     out.printf("%nConcierge is ready at %s%n", url);
     out.printf("People ask at %s/app%n", url.replaceFirst("/$", ""));
+    out.printf("Administrators work at %s/dashboard%n", url.replaceFirst("/$", ""));
     content
         .get("tenants")
         .fields()

@@ -123,6 +123,7 @@ class DemoFileTest {
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("Concierge is ready at http://127.0.0.1:8099")
+        .contains("http://127.0.0.1:8099/app", "http://127.0.0.1:8099/dashboard")
         .contains("acme-corp", "globex", "ck_a", "ck_u", path.toString())
         .contains("a@acme  a password")
         .contains("curl -s http://127.0.0.1:8099/api/v1/chat -H 'X-API-Key: ck_c'")
