@@ -3,6 +3,7 @@ package org.concierge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -67,6 +68,7 @@ class InContainerIT {
   }
 
   /** What the container knows of who calls, as any servlet or resource may ask it. */
+  @DeclareRoles({"admin", "operator"})
   @WebServlet("/caller")
   public static class CallerServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
