@@ -82,7 +82,6 @@ class EdgeFilterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/api/v1/chat",
         "/chat/",
         "/chatter",
@@ -202,7 +201,7 @@ class EdgeFilterTest {
         catchThrowable(
             () ->
                 run(
-                    "/",
+                    "/dashboard",
                     (in, out) -> {
                       throw new ServletException("x");
                     }));
