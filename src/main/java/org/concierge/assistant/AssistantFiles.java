@@ -47,7 +47,7 @@ public final class AssistantFiles {
   }
 
   /** One line for each file of the tenant's that cannot be used. */
-  List<String> complaints(TenantId tenant) {
+  public List<String> complaints(TenantId tenant) {
     return contents(tenant).map(Content::complaint).filter(line -> !line.isEmpty()).toList();
   }
 
