@@ -69,17 +69,24 @@ class AssistantPagesIT {
     assertThat(office.own().get("/api/v1/assistants/desk").json().at("/definition/instructions"))
         .hasToString("\"Be brief.\\n" + MARKUP + "\"");
 
+    tryIt();
+    admin.link("Assistants").click();
+    assertThat(admin.page().locator("#assistants").innerText())
+        .contains("Desk " + MARKUP, "sales", "On");
+    admin.page().locator("#assistants a").first().click();
+    delete();
+  }
+
+  private void tryIt() {
     admin.press("Ask");
     assertThat(admin.page().locator("#question-note").innerText()).contains("Type a question");
     admin.type("Question", "When does the canteen open?");
     admin.press("Ask");
     assertThat(admin.page().locator("#answer").innerText()).contains("could not find");
     assertThat(admin.address()).doesNotContain("canteen");
+  }
 
-    admin.link("Assistants").click();
-    assertThat(admin.page().locator("#assistants").innerText())
-        .contains("Desk " + MARKUP, "sales", "On");
-    admin.page().locator("#assistants a").first().click();
+  private void delete() {
     admin.type("Type desk to confirm", "else");
     admin.press("Delete assistant");
     assertThat(admin.page().locator("#typed-note").innerText()).isNotBlank();
