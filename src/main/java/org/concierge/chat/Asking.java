@@ -124,7 +124,12 @@ public class Asking {
       Asked question = guided(behalf, asked.get());
       answer(behalf, question, answer, begin(behalf, question));
     } catch (RuntimeException e) {
-      answer.failed(e);
+      if (e instanceof Problem problem && problem.type() == ProblemType.NOT_FOUND) {
+        // Whom there is not to ask is told in the form of the door that was knocked at.
+        answer.problem(problem);
+      } else {
+        answer.failed(e);
+      }
     }
   }
 
