@@ -88,8 +88,7 @@ class AssistantPagesIT {
 
   private void delete() {
     admin.type("Type our-desk to delete", "else");
-    admin.press("Delete assistant");
-    assertThat(admin.page().locator("#typed-note").innerText()).isNotBlank();
+    assertThat(admin.button("Delete assistant").isDisabled()).isTrue();
     admin.type("Type our-desk to delete", "our-desk");
     admin.press("Delete assistant");
     assertThat(admin.text()).contains("our-desk is deleted");
