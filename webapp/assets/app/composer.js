@@ -1,4 +1,5 @@
 import { call } from "./api.js";
+import { Assistants } from "./assistants.js";
 import { keep, kept } from "./drafts.js";
 import { byId, make } from "./dom.js";
 import { say } from "./words.js";
@@ -12,6 +13,7 @@ export class Composer {
   constructor(deeds) {
     this.field = byId("question");
     this.session = "";
+    this.assistants = new Assistants(deeds.ask);
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.key(event, deeds));
     byId("stop").addEventListener("click", deeds.stop);
@@ -22,8 +24,9 @@ export class Composer {
   }
 
   /** Goes over to another conversation, where something else may have been begun. */
-  enter(session) {
+  enter(session, lastTurn) {
     this.session = session;
+    this.assistants.enter(lastTurn);
     this.set(kept(session));
   }
 
@@ -79,7 +82,12 @@ export class Composer {
   /** As the chat API takes it. */
   limits() {
     const chosen = byId("collection").value;
-    return chosen ? { collections: [chosen] } : {};
+    return { ...this.assistants.limits(), ...(chosen ? { collections: [chosen] } : {}) };
+  }
+
+  /** What there is to choose from. */
+  async load() {
+    await Promise.all([this.assistants.load(), this.loadCollections()]);
   }
 
   async loadCollections() {

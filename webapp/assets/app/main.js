@@ -49,7 +49,7 @@ function opened() {
   views.clear();
   byId("turns").replaceChildren(...thread.turns.map((turn) => viewOf(turn).element));
   byId("welcome").hidden = thread.turns.length > 0;
-  composer.enter(thread.id && thread.session);
+  composer.enter(thread.id && thread.session, thread.turns.at(-1));
   composer.busy(thread.busy);
   named(thread);
   side.mark(thread.id);
@@ -136,7 +136,7 @@ async function start() {
   welcome(view, (text) => thread.ask(text, composer.limits()));
   const wanted = new URLSearchParams(location.search).get("c");
   thread.begin();
-  await Promise.all([side.load(), composer.loadCollections(), wanted && thread.open(wanted)]);
+  await Promise.all([side.load(), composer.load(), wanted && thread.open(wanted)]);
   const unsent = drafts.kept("unsent");
   if (unsent && byId("question").value === "") {
     composer.set(unsent);

@@ -77,6 +77,7 @@ function facts(why) {
   add("question", why.question);
   add("whySearched", why.searched);
   add("whyModel", why.llm_provider === "quote" ? say("whyQuoted") : `${why.model} (${why.llm_provider})`);
+  add("whyAssistant", why.assistant);
   add("whyPrompt", why.prompt_version);
   if (why.usage.completion_tokens > 0) {
     add("whyTokens", say("tokens", why.usage.prompt_tokens, why.usage.completion_tokens));

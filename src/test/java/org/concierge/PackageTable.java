@@ -58,14 +58,15 @@ final class PackageTable {
       review       | problem, tenant, access, persistence, audit, identity, llm, retrieval, conversation
       stream       | problem, conversation
       prompt       | problem, tenant, access, persistence, audit
-      chat         | problem, tenant, access, persistence, audit, limit, llm, usage, retrieval, conversation, stream, prompt
-      openai       | problem, tenant, access, limit, llm, usage, conversation, stream, chat
+      assistant    | problem, tenant, access, persistence, audit, catalogue, prompt
+      chat         | problem, tenant, access, persistence, audit, limit, llm, usage, retrieval, conversation, stream, prompt, assistant
+      openai       | problem, tenant, access, limit, llm, usage, conversation, stream, assistant, chat
       mcp          | problem, tenant, access, audit, document, library, retrieval, conversation, stream, chat
       widget       | problem, tenant, access, persistence, audit, security
       visit        | problem, tenant, access, persistence, audit, limit, identity, conversation, stream, chat, widget
       inquiry      | problem, tenant, access, mail, persistence, audit, limit, widget, visit
       judging      | problem, persistence, retrieval
-      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, chat, judging
+      evaluation   | problem, tenant, access, persistence, audit, llm, retrieval, conversation, prompt, assistant, chat, judging
       debuglog     | problem, tenant, access, persistence, audit, limit
       metrics      | problem, tenant, access, persistence, llm
       description  | problem, tenant, access, conversation, openai

@@ -10,11 +10,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.concierge.assistant.AssistantFiles;
+import org.concierge.assistant.AssistantRepository;
+import org.concierge.assistant.Assistants;
+import org.concierge.assistant.Cards;
 import org.concierge.audit.Audit;
+import org.concierge.catalogue.Collecting;
 import org.concierge.chat.Rehearsal;
 import org.concierge.chat.Writing;
 import org.concierge.conversation.ConversationRepository;
 import org.concierge.evaluation.Adopting;
+import org.concierge.evaluation.AssistantTrial;
 import org.concierge.evaluation.Evaluating;
 import org.concierge.evaluation.PromptGate;
 import org.concierge.evaluation.QuestionSetRepository;
@@ -38,6 +44,7 @@ import org.concierge.review.Sessions;
 import org.concierge.review.ShortfallRepository;
 import org.concierge.review.Shortfalls;
 import org.concierge.review.TranscriptsRepository;
+import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 
 /** Prompts, what judges them, and what is seen of the answers, for {@link Assembly}. */
@@ -57,14 +64,33 @@ public class EvaluationAssembly {
 
   @Produces
   @Singleton
-  Writing writing(ChatModels models, Prompts prompts) {
-    return new Writing(models, prompts);
+  Writing writing(ChatModels models, Prompts prompts, Assistants assistants) {
+    return new Writing(models, prompts, assistants);
+  }
+
+  @Produces
+  @Singleton
+  Assistants assistants(Tenants tenants, Databases databases, Collecting collecting) {
+    return new Assistants(
+        new AssistantRepository(databases), new AssistantFiles(tenants.folder()), collecting);
+  }
+
+  @Produces
+  @Singleton
+  Cards cards(Assistants assistants, Tenants tenants, Installation installation) {
+    return new Cards(assistants, tenants, installation);
   }
 
   @Produces
   @Singleton
   Rehearsal rehearsal(Retriever retriever, ChatModels models, Embedders embedders) {
     return new Rehearsal(retriever, models, embedders);
+  }
+
+  @Produces
+  @Singleton
+  AssistantTrial assistantTrial(Assistants assistants, Prompts prompts, Rehearsal rehearsal) {
+    return new AssistantTrial(assistants, prompts, rehearsal);
   }
 
   @Produces

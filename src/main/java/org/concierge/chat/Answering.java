@@ -2,7 +2,6 @@ package org.concierge.chat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.concierge.access.Caller;
 import org.concierge.access.Principal;
@@ -64,6 +63,16 @@ public final class Answering {
   }
 
   /**
+   * The question to the assistant that it names, inside the tenant's scope.
+   *
+   * @throws Problem NOT_FOUND if it is none that the caller may ask
+   */
+  Asked guided(Tenant tenant, Principal caller, Asked asked) {
+    String named = asked.request().assistant();
+    return named == null || named.isEmpty() ? asked : writing.guided(tenant, caller, asked);
+  }
+
+  /**
    * Asks whether the question may be answered now; if so, it has to be.
    *
    * @throws Problem TOO_MANY_REQUESTS
@@ -98,7 +107,8 @@ public final class Answering {
     }
     Turn turn = begun.turn().get();
     TurnRecorder recorder = new TurnRecorder(conversations, audit, asker, turn.id(), sink, running);
-    answer(tenant, principal, asked.asking(turn.question()), begun, recorder);
+    Tenant answering = asked.guide().of(tenant);
+    answer(answering, principal, asked.asking(turn.question()), begun, recorder);
   }
 
   private void answer(
@@ -108,9 +118,9 @@ public final class Answering {
     UUID turn = recorder.turn();
     try {
       List<Turn> earlier =
-          asked.told().isEmpty() ? remembered(tenant, begun.earlier()) : asked.told();
+          asked.told().isEmpty() ? remembered(tenant, asked, begun.earlier()) : asked.told();
       String searched = FollowUp.standalone(request.message(), earlier);
-      List<Citation> citations = citations(retriever, tenant, request.question(searched, PASSAGES));
+      List<Citation> citations = citations(retriever, tenant, asked.question(searched, PASSAGES));
       recorder.found(searched, citations);
       if (citations.isEmpty()) {
         recorder.citations(citations);
@@ -144,7 +154,11 @@ public final class Answering {
     try {
       Beginning beginning =
           new Beginning(
-              request.sessionId(), request.message(), request.replaces(), asked.channel());
+              request.sessionId(),
+              request.message(),
+              request.replaces(),
+              asked.channel(),
+              asked.guide().id());
       return conversations.begin(principal, beginning, MAX_TURNS);
     } catch (RuntimeException e) {
       running.ended("");
@@ -152,10 +166,17 @@ public final class Answering {
     }
   }
 
-  /** Without the turns that rest on a document that the one who asks may not read (any more). */
-  private List<Turn> remembered(Tenant tenant, List<Turn> earlier) {
-    Set<UUID> documents = Memory.restOn(earlier);
-    return Memory.visible(earlier, retriever.visible(tenant.id(), documents));
+  /**
+   * Without the turns that rest on a document that the one who asks may not read (any more). An
+   * assistant that looks into some collections only remembers its own: what others have said may
+   * come from anywhere.
+   */
+  private List<Turn> remembered(Tenant tenant, Asked asked, List<Turn> earlier) {
+    List<Turn> own =
+        asked.guide().bounds() == null
+            ? earlier
+            : earlier.stream().filter(t -> t.assistant().equals(asked.guide().id())).toList();
+    return Memory.visible(own, retriever.visible(tenant.id(), Memory.restOn(own)));
   }
 
   /** What an answer to that question is based on; empty if the documents are silent. */

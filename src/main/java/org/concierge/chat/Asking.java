@@ -121,17 +121,22 @@ public class Asking {
         new JsonAnswer(
             whole.response(), whole.rendering(), whole.failing(), heartbeats, behalf.standing());
     try {
-      Asked question = asked.get();
+      Asked question = guided(behalf, asked.get());
       answer(behalf, question, answer, begin(behalf, question));
     } catch (RuntimeException e) {
-      answer.failed(e);
+      if (e instanceof Problem problem && problem.type() == ProblemType.NOT_FOUND) {
+        // Whom there is not to ask is told in the form of the door that was knocked at.
+        answer.problem(problem);
+      } else {
+        answer.failed(e);
+      }
     }
   }
 
   /**
    * Sends the answer while it is written.
    *
-   * @throws Problem BAD_REQUEST or TOO_MANY_REQUESTS before the stream begins
+   * @throws Problem BAD_REQUEST, NOT_FOUND or TOO_MANY_REQUESTS before the stream begins
    */
   public void streamed(Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
     streamed(caller(), asked, sink, sse, form);
@@ -139,11 +144,12 @@ public class Asking {
 
   /** As above, for somebody who has no credential of the API. */
   public void streamed(Behalf behalf, Asked asked, SseEventSink sink, Sse sse, AnswerForm form) {
-    Running running = begin(behalf, asked);
+    Asked question = guided(behalf, asked);
+    Running running = begin(behalf, question);
     SseAnswer answer =
         new SseAnswer(sink, sse, requestId.value(), heartbeats, behalf.standing(), form);
     try {
-      answer(behalf, asked, answer, running);
+      answer(behalf, question, answer, running);
     } catch (Problem problem) {
       answer.problem(problem);
     } catch (RuntimeException e) {
@@ -162,8 +168,12 @@ public class Asking {
     return new Behalf(tenant.tenant(), principal, () -> standing.holds(principal));
   }
 
-  private Running begin(Behalf behalf, Asked asked) {
+  private Asked guided(Behalf behalf, Asked asked) {
     asked.request().check();
+    return answering.guided(behalf.tenant(), behalf.principal(), asked);
+  }
+
+  private Running begin(Behalf behalf, Asked asked) {
     return answering.begin(behalf.tenant(), asked);
   }
 

@@ -13,6 +13,7 @@ import org.concierge.retrieval.Question;
  *
  * @param replaces a turn of the same conversation that is asked anew, with all after it; without a
  *     message its own question is
+ * @param assistant the id of the one that is asked; null or "" for none
  */
 public record ChatRequest(
     String tenantId,
@@ -23,7 +24,8 @@ public record ChatRequest(
     List<String> tags,
     List<UUID> collections,
     Boolean stream,
-    UUID replaces)
+    UUID replaces,
+    String assistant)
     implements TenantSelecting {
   private static final int MAX_MESSAGE = 10_000;
   private static final int MAX_SESSION = 128;
@@ -37,7 +39,7 @@ public record ChatRequest(
 
   /** A question and nothing else. */
   public static ChatRequest of(String message) {
-    return new ChatRequest(null, null, message, null, null, null, null, null, null);
+    return new ChatRequest(null, null, message, null, null, null, null, null, null, null);
   }
 
   /**
@@ -62,7 +64,7 @@ public record ChatRequest(
   /** The same with this message. */
   ChatRequest asking(String text) {
     return new ChatRequest(
-        tenantId, sessionId, text, metadata, documents, tags, collections, stream, null);
+        tenantId, sessionId, text, metadata, documents, tags, collections, stream, null, assistant);
   }
 
   /** The question with this request's filters. */

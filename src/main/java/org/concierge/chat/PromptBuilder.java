@@ -50,9 +50,14 @@ final class PromptBuilder {
     String rules = RULES.formatted(Asker.language(asker));
     String wishes =
         asked.wishes().isEmpty() ? "" : "\nThe asking program wishes:\n" + asked.wishes() + "\n";
+    String assistant =
+        asked.guide().instructions().isEmpty()
+            ? ""
+            : "\nYou are asked as \"%s\":\n%s\n"
+                .formatted(asked.guide().name(), asked.guide().instructions());
     String who = Asker.introduction(tenant, asker);
     // The rules come last: nobody's wish stands behind them.
-    return new Prompt(system + "\n" + who + wishes + rules, messages);
+    return new Prompt(system + "\n" + assistant + who + wishes + rules, messages);
   }
 
   private static String sources(List<Citation> citations) {

@@ -47,22 +47,29 @@ public final class Rehearsal {
    * @throws Problem BAD_REQUEST if it is no question, else as an answer fails
    */
   public ChatAnswer answer(Tenant tenant, Optional<Person> asker, String question) {
-    ChatRequest request = ChatRequest.of(question);
+    return answer(tenant, asker, Asked.of(ChatRequest.of(question)));
+  }
+
+  /** As above, perhaps by an assistant. */
+  public ChatAnswer answer(Tenant of, Optional<Person> asker, Asked asked) {
+    ChatRequest request = asked.request();
     request.check();
+    Tenant tenant = asked.guide().of(of);
     List<Citation> given =
         Answering.citations(
-            retriever, tenant, request.question(request.message(), Answering.PASSAGES));
+            retriever, tenant, asked.question(request.message(), Answering.PASSAGES));
     Sentences words = Sentences.in(asker);
     if (given.isEmpty()) {
       return told(tenant.model(), request, words.notFound(), List.of(), new Usage(0, 0));
     }
     if (tenant.model().provider() == Provider.QUOTE) {
       String quoted =
-          Quoting.answer(question, given, embedders.of(retriever.asIndexed(tenant)), words);
+          Quoting.answer(
+              request.message(), given, embedders.of(retriever.asIndexed(tenant)), words);
       return told(tenant.model(), request, quoted, Citing.cited(quoted, given), new Usage(0, 0));
     }
     Whole whole = new Whole(tenant.model());
-    Prompt prompt = PromptBuilder.build(tenant, List.of(), given, Asked.of(request), asker);
+    Prompt prompt = PromptBuilder.build(tenant, List.of(), given, asked, asker);
     Usage usage = whole.await(models.stream(tenant.model(), prompt, whole));
     String text = Citing.withoutInvented(whole.text.toString(), given);
     return told(whole.model, request, text, Citing.cited(text, given), usage);

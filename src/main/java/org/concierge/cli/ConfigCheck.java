@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.concierge.assistant.AssistantFiles;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Installation;
 import picocli.CommandLine.Command;
@@ -29,6 +30,15 @@ final class ConfigCheck implements Callable<Integer> {
       workplace.tenants().refresh();
       tenants = workplace.tenants().all().size();
       problems.addAll(workplace.tenants().complaints().values());
+      AssistantFiles assistants = new AssistantFiles(installation.tenantsFolder());
+      workplace
+          .tenants()
+          .all()
+          .forEach(
+              tenant ->
+                  assistants
+                      .complaints(tenant.id())
+                      .forEach(line -> problems.add(tenant.id() + ": " + line)));
       try {
         workplace.ping();
       } catch (Problem problem) {

@@ -12,7 +12,7 @@ final class Navigation {
           section("start", "index"),
           section("library", "documents", "collections", "connectors"),
           section("conversations", "conversations", "unanswered", "inquiries"),
-          section("answers", "playground", "prompts", "evaluation"),
+          section("answers", "playground", "prompts", "assistants", "evaluation"),
           section("asking", "widgets", "keys"),
           section("people", "users", "account"),
           section("operation", "settings", "protection", "data", "audit"));

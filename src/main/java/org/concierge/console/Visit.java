@@ -204,6 +204,11 @@ public class Visit {
     return Words.uuid(inAddress == null ? request.getParameter("id") : inAddress);
   }
 
+  /** As {@link #row()}, where it is a name that people have chosen. */
+  Optional<String> named() {
+    return Optional.ofNullable(request.getParameter("id"));
+  }
+
   /** Where the request comes from. */
   String address() {
     return TrustedProxies.client(request);

@@ -47,8 +47,10 @@ public final class ConversationRepository {
    * @param replaces a turn of the same conversation that is asked anew, and all after it; null for
    *     none
    * @param channel by which door it came
+   * @param assistant that was asked; "" for none
    */
-  public record Beginning(String sessionId, String question, UUID replaces, String channel) {}
+  public record Beginning(
+      String sessionId, String question, UUID replaces, String channel, String assistant) {}
 
   /**
    * How a turn ended.
@@ -106,7 +108,7 @@ public final class ConversationRepository {
             em.persist(conversation);
           }
           Turn turn = new Turn(UUID.randomUUID(), conversation.id(), position, question, now);
-          turn.cameBy(asked.channel());
+          turn.cameBy(asked.channel(), asked.assistant());
           former.ifPresent(first -> replace(em, first, turn.id()));
           List<Turn> last = known.isPresent() ? lastTurns(em, conversation.id()) : List.of();
           em.persist(turn);

@@ -49,6 +49,7 @@ public final class Transcript {
       List<Citation> sources,
       Feedback feedback,
       String channel,
+      String assistant,
       UUID replacedBy,
       Instant createdAt,
       Instant completedAt) {
@@ -67,6 +68,7 @@ public final class Transcript {
           turn.sources().stream().filter(s -> visible.contains(s.documentId())).toList(),
           turn.feedback(),
           turn.channel(),
+          turn.assistant(),
           turn.replacedBy(),
           turn.createdAt(),
           turn.completedAt());

@@ -72,6 +72,7 @@ public class Turn {
   private UUID replacedBy;
 
   private String channel = "";
+  private String assistant = "";
 
   private Short rating;
 
@@ -141,9 +142,13 @@ public class Turn {
     replacedBy = other;
   }
 
-  /** By which door the question came: {@code app}, {@code api}, {@code openai}, {@code mcp}. */
-  void cameBy(String door) {
+  /**
+   * By which door the question came, {@code app}, {@code api}, {@code openai}, {@code mcp}, and to
+   * which assistant, "" for none.
+   */
+  void cameBy(String door, String to) {
     channel = door;
+    assistant = to;
   }
 
   /** What the one who asked thinks of the answer; the last word counts. */
@@ -223,6 +228,11 @@ public class Turn {
 
   public String channel() {
     return channel;
+  }
+
+  /** The assistant that was asked; "" for none. */
+  public String assistant() {
+    return assistant;
   }
 
   public Instant createdAt() {

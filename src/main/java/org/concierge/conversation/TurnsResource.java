@@ -72,6 +72,7 @@ public class TurnsResource {
    *
    * @param searched the question as it was searched for; absent, with the passages and the times,
    *     for an answer that no search preceded
+   * @param assistant that was asked; "" for none
    * @param passages all that were found and that the reader may see now, best first
    * @param totalMs from the question to the answer's end; absent while it is being answered
    */
@@ -80,6 +81,7 @@ public class TurnsResource {
       String question,
       String searched,
       List<Citation> passages,
+      String assistant,
       String promptVersion,
       String llmProvider,
       String model,
@@ -95,6 +97,7 @@ public class TurnsResource {
           grounds.map(Grounds::passages).orElse(List.of()).stream()
               .filter(passage -> visible.contains(passage.documentId()))
               .toList(),
+          turn.assistant(),
           grounds.map(Grounds::promptVersion).orElse(""),
           turn.llmProvider(),
           turn.model(),

@@ -159,6 +159,7 @@ public class McpResource {
 
   private static Asked asked(Map<String, Object> arguments) {
     String session = arguments.get("session_id") instanceof String name ? name : null;
+    String assistant = arguments.get("assistant") instanceof String id ? id : null;
     ChatRequest request =
         new ChatRequest(
             null,
@@ -169,7 +170,8 @@ public class McpResource {
             null,
             null,
             false,
-            null);
+            null,
+            assistant);
     return Asked.of(request).by("mcp");
   }
 

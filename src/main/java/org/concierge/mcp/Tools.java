@@ -39,7 +39,9 @@ final class Tools {
                 "message",
                 text("The question."),
                 "session_id",
-                text("Names a conversation; the same name again is its continuation.")),
+                text("Names a conversation; the same name again is its continuation."),
+                "assistant",
+                text("The id of the assistant to ask, where the company has several.")),
             List.of("message")),
         tool(
             "list_documents",

@@ -46,13 +46,13 @@ public record Completion(
       int chunkIndex,
       String text) {}
 
-  static Completion of(String id, long created, ChatAnswer answer, String publicUrl) {
+  static Completion of(String id, long created, String model, ChatAnswer answer, String publicUrl) {
     Message message = new Message("assistant", answer.response(), annotations(answer, publicUrl));
     return new Completion(
         id,
         "chat.completion",
         created,
-        answer.model(),
+        model,
         List.of(new Choice(0, message, "stop")),
         Usage.of(answer.usage()));
   }

@@ -12,7 +12,7 @@ import org.concierge.problem.Problem;
 
 /**
  * Body of {@code POST /v1/chat/completions}. Which model answers is the tenant's choice: {@code
- * model} is taken and passed over, as are the settings of sampling.
+ * model} is taken and passed over, as are the settings of sampling, unless it names an assistant.
  *
  * <p>Source: the OpenAI API reference, "Create chat completion".
  */
@@ -24,6 +24,9 @@ public record CompletionRequest(
     StreamOptions streamOptions,
     Integer n)
     implements TenantSelecting {
+  /** What stands before an assistant's id where clients know models only. */
+  static final String ASSISTANT = "assistant:";
+
   private static final int MAX_MESSAGES = 1_000;
   private static final int MAX_WISHES = 10_000;
 
@@ -35,6 +38,20 @@ public record CompletionRequest(
 
   /** What a stream holds besides the answer. */
   public record StreamOptions(Boolean includeUsage) {}
+
+  /** The id of the assistant that is asked; "" for none. */
+  String assistant() {
+    if (model == null || !model.startsWith(ASSISTANT)) {
+      return "";
+    }
+    // Nobody's name is no assistant, rather than none in particular.
+    return model.equals(ASSISTANT) ? ASSISTANT : model.substring(ASSISTANT.length());
+  }
+
+  /** As the answer calls who has written it. */
+  String calledModel(String otherwise) {
+    return assistant().isEmpty() ? otherwise : model;
+  }
 
   boolean includesUsage() {
     return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
@@ -80,7 +97,8 @@ public record CompletionRequest(
               : "Messages of the system may have " + MAX_WISHES + " characters at most.");
     }
     return new Asked(
-        new ChatRequest(tenantId, name(), question, null, null, null, null, stream, null),
+        new ChatRequest(
+            tenantId, name(), question, null, null, null, null, stream, null, assistant()),
         turns.subList(Math.max(0, turns.size() - REMEMBERED), turns.size()),
         wishes.toString().strip(),
         "openai");

@@ -48,7 +48,9 @@ public class CompletionsResource {
     String url = installation.publicUrl();
     String id = id();
     asking.whole(
-        () -> checked(request).asked(), response, answer -> Completion.of(id, now(), answer, url));
+        () -> checked(request).asked(),
+        response,
+        answer -> Completion.of(id, now(), request.calledModel(answer.model()), answer, url));
   }
 
   @POST
@@ -59,8 +61,8 @@ public class CompletionsResource {
         new CompletionForm(
             id(),
             now(),
-            tenant.tenant().model().model(),
-            checked(request).includesUsage(),
+            checked(request).calledModel(tenant.tenant().model().model()),
+            request.includesUsage(),
             installation.publicUrl());
     asking.streamed(request.asked(), sink, sse, form);
   }

@@ -73,7 +73,9 @@ public final class Prompts {
 
   private Instructed instructed(Tenant tenant, PromptVersion version, Optional<Person> asker) {
     String text = Variables.filled(version.text(), tenant, asker, LocalDate.now(clock));
-    return new Instructed(tenant.instructed(text), version);
+    Tenant.Model usual = tenant.model();
+    return new Instructed(
+        tenant.answeredBy(usual.with(Optional.of(text), usual.fallback())), version);
   }
 
   /** The newest first. */

@@ -9,7 +9,7 @@ import org.concierge.tenant.Secret;
 import org.concierge.tenant.Tenant;
 
 /** Keeps credentials out of what is sent to a model: whoever asks it well may be told them. */
-final class SecretTexts {
+public final class SecretTexts {
   /** Shorter ones would forbid ordinary words. */
   private static final int MIN_LENGTH = 8;
 
@@ -26,9 +26,19 @@ final class SecretTexts {
    *     anybody's
    */
   static void check(String text, Tenant tenant) {
-    if (KEY.matcher(text).find() || secrets(tenant).stream().anyMatch(text::contains)) {
+    if (isIn(text, tenant)) {
       throw Problem.badRequest("\"text\" holds a key or a password: the model could tell it.");
     }
+  }
+
+  /** Whether the text holds one of the tenant's secrets, or what looks like anybody's. */
+  public static boolean isIn(String text, Tenant tenant) {
+    return looksLikeOne(text) || secrets(tenant).stream().anyMatch(text::contains);
+  }
+
+  /** Whether something in the text has the form of a credential. */
+  public static boolean looksLikeOne(String text) {
+    return KEY.matcher(text).find();
   }
 
   private static List<String> secrets(Tenant tenant) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.concierge.problem.Ids;
 import org.concierge.problem.Problem;
@@ -16,9 +17,15 @@ import org.concierge.problem.Problem;
  * @param metadata only in documents that have each of these values, or a tag {@code key:value}
  * @param tags only in documents that carry each of these
  * @param collections only in documents within one of these; empty: anywhere
+ * @param bounds only in documents of these very collections, whichever else are named; null: no
+ *     bounds
  */
 public record Filter(
-    List<UUID> documents, Map<String, String> metadata, List<String> tags, List<UUID> collections) {
+    List<UUID> documents,
+    Map<String, String> metadata,
+    List<String> tags,
+    List<UUID> collections,
+    Set<UUID> bounds) {
   /** Everywhere. */
   public static final Filter NONE = new Filter(List.of(), Map.of(), List.of(), List.of());
 
@@ -31,6 +38,15 @@ public record Filter(
     metadata = Map.copyOf(metadata);
     tags = List.copyOf(tags);
     collections = List.copyOf(collections);
+    bounds = bounds == null ? null : Set.copyOf(bounds);
+  }
+
+  public Filter(
+      List<UUID> documents,
+      Map<String, String> metadata,
+      List<String> tags,
+      List<UUID> collections) {
+    this(documents, metadata, tags, collections, null);
   }
 
   /**
@@ -70,7 +86,7 @@ public record Filter(
     }
     Map<String, String> rest = new HashMap<>(metadata);
     rest.remove(FILE);
-    return new Filter(List.of(file), rest, tags, collections);
+    return new Filter(List.of(file), rest, tags, collections, bounds);
   }
 
   private static UUID document(String id) {
@@ -81,7 +97,19 @@ public record Filter(
     return documents.isEmpty() && metadata.isEmpty() && tags.isEmpty() && collections.isEmpty();
   }
 
+  /** The same within these collections only; null: without bounds. */
+  public Filter within(Set<UUID> ids) {
+    return new Filter(documents, metadata, tags, collections, ids);
+  }
+
+  /** In these collections as far as they are within the bounds. */
   Filter inCollections(Collection<UUID> ids) {
-    return new Filter(documents, metadata, tags, List.copyOf(ids));
+    List<UUID> left = ids.stream().filter(id -> bounds == null || bounds.contains(id)).toList();
+    return new Filter(documents, metadata, tags, left, bounds);
+  }
+
+  /** Once the collections are known: whether there is nowhere to look. */
+  boolean leadsNowhere() {
+    return bounds != null && collections.isEmpty();
   }
 }

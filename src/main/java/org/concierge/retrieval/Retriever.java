@@ -69,7 +69,7 @@ public final class Retriever {
   public List<Passage> find(Tenant tenant, Question question) {
     Filter filter = checked(tenant.id(), question.filter());
     Optional<EmbeddingIndex> index = indexes.answering(tenant.id());
-    if (index.isEmpty()) {
+    if (index.isEmpty() || filter.leadsNowhere()) {
       return List.of();
     }
     float[] embedding = embedders.of(index.get().asked(tenant)).question(question.text());
@@ -121,9 +121,10 @@ public final class Retriever {
     if (wanted > 0 && search.visible(tenant, filter.documents()).size() < wanted) {
       throw Problem.notFound("document");
     }
-    return filter.collections().isEmpty()
-        ? filter
-        : filter.inCollections(collecting.within(tenant, filter.collections()));
+    if (!filter.collections().isEmpty()) {
+      return filter.inCollections(collecting.within(tenant, filter.collections()));
+    }
+    return filter.bounds() == null ? filter : filter.inCollections(filter.bounds());
   }
 
   /** Those of the documents that the reader may see now; of deleted ones none. */

@@ -143,7 +143,7 @@ public record Tenant(
           by, key, url, name, temperature, maxTokens, timeout, Optional.empty(), Optional.empty());
     }
 
-    private Model with(Optional<String> prompt, Optional<Model> other) {
+    public Model with(Optional<String> prompt, Optional<Model> other) {
       return new Model(
           provider, apiKey, baseUrl, model, temperature, maxTokens, timeout, prompt, other);
     }
@@ -263,9 +263,9 @@ public record Tenant(
     return with(model, other);
   }
 
-  /** The same tenant, whose model is told this instead of what the settings say. */
-  public Tenant instructed(String systemPrompt) {
-    return with(model.with(Optional.of(systemPrompt), model.fallback()), embedding);
+  /** The same tenant with another model. */
+  public Tenant answeredBy(Model other) {
+    return with(other, embedding);
   }
 
   private Tenant with(Model answering, Embedding embedded) {

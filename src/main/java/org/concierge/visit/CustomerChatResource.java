@@ -58,10 +58,16 @@ public class CustomerChatResource {
    * A visitor's question.
    *
    * @param visitorId the secret that the page keeps for the visitor
+   * @param assistant one that is open to whoever asks; null for none
    * @param sessionId a new conversation's is made here: without a secret it is what continues it
    */
   public record CustomerChatRequest(
-      String tenantId, String widgetKey, String visitorId, String sessionId, String message) {
+      String tenantId,
+      String widgetKey,
+      String visitorId,
+      String sessionId,
+      String message,
+      String assistant) {
     public CustomerChatRequest {
       sessionId =
           sessionId == null || sessionId.isEmpty() ? UUID.randomUUID().toString() : sessionId;
@@ -131,7 +137,8 @@ public class CustomerChatResource {
             settings.tags(),
             List.of(),
             null,
-            null);
+            null,
+            body.assistant());
     return new Asked(question, List.of(), settings.instructions(), "widget");
   }
 

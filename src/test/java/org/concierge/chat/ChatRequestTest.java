@@ -28,7 +28,8 @@ class ChatRequestTest {
 
   @Test
   void aMessageIsAllThatIsNeeded() {
-    ChatRequest request = new ChatRequest(null, null, "q", null, null, null, null, null, null);
+    ChatRequest request =
+        new ChatRequest(null, null, "q", null, null, null, null, null, null, null);
 
     assertGood(request);
     assertThat(request.metadata()).isEmpty();
@@ -142,15 +143,15 @@ class ChatRequestTest {
   }
 
   private static ChatRequest withMessage(String message) {
-    return new ChatRequest(null, "s", message, null, null, null, null, null, null);
+    return new ChatRequest(null, "s", message, null, null, null, null, null, null, null);
   }
 
   private static ChatRequest withSession(String session) {
-    return new ChatRequest(null, session, "q", null, null, null, null, null, null);
+    return new ChatRequest(null, session, "q", null, null, null, null, null, null, null);
   }
 
   private static ChatRequest withFilters(Map<String, String> metadata, List<UUID> documents) {
-    return new ChatRequest(null, "s", "q", metadata, documents, null, null, null, null);
+    return new ChatRequest(null, "s", "q", metadata, documents, null, null, null, null, null);
   }
 
   private static Map<String, String> tags(int count) {

@@ -72,7 +72,7 @@ class ChatResourceTest {
   @Test
   void aBadQuestionIsOneForBothKindsOfAnswers() {
     tenant.enter(SampleTenant.named("acme"));
-    ChatRequest empty = new ChatRequest(null, null, " ", null, null, null, null, null, null);
+    ChatRequest empty = new ChatRequest(null, null, " ", null, null, null, null, null, null, null);
 
     chat.answer(empty, response());
     Problem streamed =
@@ -99,7 +99,7 @@ class ChatResourceTest {
   void aStreamIsClosedWhateverHappens() {
     tenant.enter(SampleTenant.with());
     chat.stream(
-        new ChatRequest(null, null, "q", null, null, null, null, null, null), stream, stream);
+        new ChatRequest(null, null, "q", null, null, null, null, null, null, null), stream, stream);
 
     assertThat(stream.closed).isTrue();
     assertThat(stream.names()).containsExactly("problem");
@@ -112,7 +112,8 @@ class ChatResourceTest {
   @Test
   void aPlainAnswerEndsWhateverHappens() {
     tenant.enter(SampleTenant.with());
-    chat.answer(new ChatRequest(null, null, "q", null, null, null, null, null, null), response());
+    chat.answer(
+        new ChatRequest(null, null, "q", null, null, null, null, null, null, null), response());
 
     assertThat(resumed).singleElement().isInstanceOf(NullPointerException.class);
   }

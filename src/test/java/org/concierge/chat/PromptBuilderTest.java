@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concierge.assistant.Guide;
 import org.concierge.conversation.ChatAnswer;
 import org.concierge.conversation.Citation;
 import org.concierge.conversation.SampleCitation;
@@ -53,6 +54,18 @@ class PromptBuilderTest {
 
                 Question: How many days?\
                 """));
+  }
+
+  @Test
+  void anAssistantsInstructionsStandBehindTheTenantsAndBeforeTheRules() {
+    Guide guide = new Guide("desk", "Front desk", "Answer in verse.", "", null);
+    Prompt prompt =
+        PromptBuilder.build(
+            ACME, List.of(), List.of(), SampleAsked.of("q").to(guide), Optional.empty());
+
+    assertThat(prompt.system())
+        .containsSubsequence(
+            "ACME Corporation", "Front desk", "Answer in verse.", "and from nothing else");
   }
 
   @Test

@@ -5,6 +5,7 @@ final class SampleAsked {
   private SampleAsked() {}
 
   static Asked of(String question) {
-    return Asked.of(new ChatRequest(null, null, question, null, null, null, null, null, null));
+    return Asked.of(
+        new ChatRequest(null, null, question, null, null, null, null, null, null, null));
   }
 }

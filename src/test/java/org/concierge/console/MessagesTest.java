@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concierge.access.Role;
 import org.concierge.access.Scope;
+import org.concierge.assistant.Assistant;
 import org.concierge.bearer.Channel;
 import org.concierge.content.Suspicion;
 import org.concierge.conversation.Turn;
@@ -132,6 +133,7 @@ class MessagesTest {
             "settings.group.",
             "prompt.state.",
             "prompt.line.",
+            "assistant.origin.",
             "run.state.",
             "protection.limit.",
             "widget.origin.",
@@ -153,6 +155,7 @@ class MessagesTest {
     Stream.of("set", "usual", "kept", "missing").forEach(it -> ends.add("settings.source." + it));
     ends.addAll(named("prompt.state.", PromptVersion.State.values()));
     ends.addAll(named("prompt.line.", TextDiff.Kind.values()));
+    ends.addAll(named("assistant.origin.", Assistant.Origin.values()));
     ends.addAll(named("run.state.", EvaluationRun.State.values()));
     Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
         .forEach(limit -> ends.add("protection.limit." + limit));

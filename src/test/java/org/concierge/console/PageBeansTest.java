@@ -65,6 +65,8 @@ class PageBeansTest {
           Map.entry("key", "ADMIN"),
           Map.entry("prompts", "ADMIN"),
           Map.entry("prompt", "ADMIN"),
+          Map.entry("assistants", "ADMIN"),
+          Map.entry("assistant", "ADMIN"),
           Map.entry("evaluation", "ADMIN"),
           Map.entry("questions", "ADMIN"),
           Map.entry("question", "ADMIN"),

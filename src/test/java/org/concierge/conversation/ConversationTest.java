@@ -87,6 +87,7 @@ class ConversationTest {
                 sources,
                 null,
                 "",
+                "",
                 null,
                 FIRST,
                 LATER));

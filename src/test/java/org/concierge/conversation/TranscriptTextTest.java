@@ -72,6 +72,7 @@ class TranscriptTextTest {
         List.of(SampleCitation.of(1, "Thirty.")),
         null,
         "app",
+        "",
         replacedBy,
         NOW,
         NOW);

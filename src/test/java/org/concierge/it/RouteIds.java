@@ -41,6 +41,7 @@ final class RouteIds {
       case "/evals/questions" -> questionId(owner);
       case "/evals/runs" -> runId(owner);
       case "/prompts" -> promptId(owner, route.path().endsWith("/restore"));
+      case "/assistants" -> assistantId(owner);
       default -> throw new AssertionError("RouteSamples has no id for " + route.name());
     };
   }
@@ -60,6 +61,7 @@ final class RouteIds {
       case "/evals" -> setId(owner);
       case "/evals/questions" -> questionId(owner);
       case "/prompts" -> promptId(owner, false);
+      case "/assistants" -> assistantId(owner);
       case "/keys" -> KeysIT.create(owner.admin(), "gone", List.of("chat")).path("id").asText();
       case "/users" ->
           FurnishedTenant.invite(owner.admin(), UUID.randomUUID() + "@example.com")
@@ -189,6 +191,13 @@ final class RouteIds {
       owner.admin().send("POST", prompt + "/publish", BodyPublishers.noBody());
       owner.admin().delete(prompt);
     }
+    return id;
+  }
+
+  /** By a name that no other tenant has. */
+  private static String assistantId(FurnishedTenant owner) {
+    String id = "a-" + UUID.randomUUID();
+    owner.admin().put("/api/v1/assistants/" + id, Map.of("name", "An assistant"));
     return id;
   }
 

@@ -155,6 +155,9 @@ final class RouteSamples {
       case "POST /api/v1/prompts" -> json("\"text\": \"Be brief.\"");
       case "POST /api/v1/prompts/{id}/test" ->
           json("\"message\": \"Where is the " + caller.word() + "?\"");
+      case "PUT /api/v1/assistants/{id}" -> json("\"name\": \"An assistant\"");
+      case "POST /api/v1/assistants/{id}/test" ->
+          json("\"message\": \"Where is the " + caller.word() + "?\"");
       default -> ofPerson(route, caller);
     };
   }

@@ -31,6 +31,8 @@ class TenantIsolationIT {
           "GET /api/v1/api-debug/logs",
           "GET /api/v1/.well-known/jwks.json",
           "GET /api/v1/.well-known/oauth-authorization-server",
+          "GET /api/v1/.well-known/agent-card.json",
+          "GET /api/v1/assistants/{id}/card",
           "GET /api/v1/oauth/authorize",
           "POST /api/v1/oauth/token",
           "GET /api/v1/widget-config",

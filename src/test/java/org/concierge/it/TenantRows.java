@@ -76,6 +76,7 @@ final class TenantRows {
         values ('%2$s', '%1$s', '%1$s', 'FAILED', 1, '{}', now(), now());
       insert into %3$s.prompt_version (tenant_id, id, number, text, state, author, created_at)
         values ('%2$s', '%1$s', 1, 'Row', 'DRAFT', 'Row', now());
+      insert into %3$s.assistant (tenant_id, id, name) values ('%2$s', 'row', 'Row');
       insert into %3$s.departure values ('%2$s', 'GONE', now() - interval '1 day');
       """;
 

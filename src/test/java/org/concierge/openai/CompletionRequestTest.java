@@ -63,6 +63,20 @@ class CompletionRequestTest {
   }
 
   @Test
+  void anAssistantIsAskedByTheNameOfAModel() {
+    assertThat(of("assistant:desk").asked().request().assistant()).isEqualTo("desk");
+    assertThat(of("assistant:desk").calledModel("gpt")).isEqualTo("assistant:desk");
+    assertThat(of("gpt").asked().request().assistant()).isEmpty();
+    assertThat(of("gpt").calledModel("usual")).isEqualTo("usual");
+    assertThat(of(null).asked().request().assistant()).isEmpty();
+    assertThat(of("assistant:").asked().request().assistant()).as("nobody's name").isNotEmpty();
+  }
+
+  private static CompletionRequest of(String model) {
+    return new CompletionRequest(null, model, List.of(new Message("user", "q")), null, null, null);
+  }
+
+  @Test
   void whatCannotBeAnsweredIsSaid() {
     isRefused(request(), "messages");
     isRefused(request(new Message("user", "q"), new Message("assistant", "a")), "user's");

@@ -53,6 +53,7 @@ class SessionsCsvTest {
             List.of(SampleCitation.of(1, "Thirty.")),
             new Feedback(-1, "wrong", ""),
             "app",
+            "",
             null,
             NOW,
             NOW);

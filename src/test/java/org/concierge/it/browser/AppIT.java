@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.concierge.access.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,35 @@ class AppIT {
     visitor.page().reload();
     chat.ready();
     assertThat(chat.answer(0)).containsText("second class");
+  }
+
+  @Test
+  void aConversationGoesOnWithTheAssistantThatWasChosenForIt() {
+    stage
+        .admin()
+        .put(
+            "/api/v1/assistants/trains",
+            Map.of("name", "Train desk", "questions", List.of("Which class are the trains?")));
+    chat.page().reload();
+    chat.ready();
+    Locator whom = chat.page().getByLabel("Whom to ask");
+    whom.selectOption("trains");
+    assertThat(chat.page().locator("#theirs .idea")).hasText("Which class are the trains?");
+    chat.photograph("assistant");
+    chat.page().locator("#theirs .idea").click();
+    chat.ended(0);
+    visitor.press("Why this answer?");
+    assertThat(chat.panel().locator(".facts")).containsText("trains");
+    chat.page().keyboard().press("Escape");
+    visitor.press("New conversation");
+    assertThat(whom).hasValue("");
+    chat.conversation("Which class are the").locator("a, button").first().click();
+    assertThat(whom).hasValue("trains");
+    stage.admin().delete("/api/v1/assistants/trains");
+    chat.page().reload();
+    chat.ready();
+    assertThat(chat.answer(0)).containsText("second class");
+    assertThat(whom).not().hasValue("trains");
   }
 
   @Test

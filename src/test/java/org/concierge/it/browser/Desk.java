@@ -23,6 +23,7 @@ final class Desk {
     Map<String, String> ids = new LinkedHashMap<>();
     ids.put("widget", widget(admin));
     ids.put("prompt", prompt(admin));
+    ids.put("assistant", assistant(admin));
     Map<String, Object> question =
         Map.of(
             "question",
@@ -51,6 +52,18 @@ final class Desk {
             "greeting", "Hello! What would you like to know about your order?",
             "suggested_questions", List.of("Where is my parcel?", "How do I return it?"),
             "colour", "#0f6b3e"));
+  }
+
+  private static String assistant(Api admin) {
+    admin.put(
+        "/api/v1/assistants/travel-desk",
+        Map.of(
+            "name", "Travel desk",
+            "description", "Trips, hotels, expenses.",
+            "instructions", "Name the form to fill in.",
+            "groups", List.of("staff"),
+            "questions", List.of("In which class do we travel?")));
+    return "travel-desk";
   }
 
   private static String prompt(Api admin) {

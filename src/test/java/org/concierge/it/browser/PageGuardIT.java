@@ -85,6 +85,8 @@ class PageGuardIT {
     "viewer, settings, 403",
     "admin, prompts, 200",
     "member, prompts, 403",
+    "admin, assistants, 200",
+    "member, assistants, 403",
     "admin, evaluation, 200",
     "viewer, evaluation, 403",
     "admin, protection, 200",

@@ -108,6 +108,7 @@ class PageLooksIT {
     within.put("playground", "/dashboard/playground.xhtml");
     ours.forEach((page, id) -> within.put(page, "/dashboard/" + page + ".xhtml?id=" + id));
     within.put("prompts", "/dashboard/prompts.xhtml");
+    within.put("assistants", "/dashboard/assistants.xhtml");
     within.put("evaluation", "/dashboard/evaluation.xhtml");
     within.put("widgets", "/dashboard/widgets.xhtml");
     within.put("settings", "/dashboard/settings.xhtml");
