@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.concierge.access.KeyKind;
+import org.concierge.identity.Users;
 import org.concierge.persistence.DatabaseServer;
 import org.concierge.persistence.Databases;
 import org.concierge.problem.Problem;
@@ -47,11 +48,15 @@ public final class Provisioning {
 
   /**
    * @return the three keys in clear: they are stored as hashes and cannot be shown again
-   * @throws Problem CONFLICT if there is such a tenant, UNAVAILABLE if PostgreSQL is away; then
-   *     there is no tenant, and a database that was made for it is empty
+   * @throws Problem BAD_REQUEST for the installation's own, CONFLICT if there is such a tenant,
+   *     UNAVAILABLE if PostgreSQL is away; then there is no tenant, and a database that was made
+   *     for it is empty
    */
   public Map<KeyKind, String> create(
       TenantId id, String name, Isolation isolation, Map<String, String> settings) {
+    if (id.equals(Users.PLATFORM)) {
+      throw Problem.badRequest("\"id\" must be another: " + id + " is the installation itself.");
+    }
     TenantFile file = new TenantFile(tenants.folder(), id);
     if (file.exists()) {
       throw new Problem(ProblemType.CONFLICT, "There is a tenant " + id + " already.");

@@ -71,6 +71,8 @@ final class RouteSamples {
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       case "POST /api/v1/platform/tenants" ->
           json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "DELETE /api/v1/platform/tenants/{id}" ->
+          new Sample("", "", "confirm=gone-" + caller.id());
       case "PATCH /api/v1/settings" -> json("\"settings\": {\"TENANT_LANGUAGE\": \"en\"}");
       default -> ofDocuments(route, caller);
     };
