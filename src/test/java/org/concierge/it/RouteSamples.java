@@ -147,7 +147,7 @@ final class RouteSamples {
   /** Of who says what a good answer is. */
   private static Sample ofJudge(Route route, FurnishedTenant caller) {
     return switch (route.name()) {
-      case "PATCH /api/v1/admin/unanswered/{id}" -> json("\"done\": true");
+      case "PATCH /api/v1/admin/unanswered/{id}" -> json("\"done\": true, \"assignee\": \"\"");
       case "POST /api/v1/evals" -> json("\"name\": \"" + UUID.randomUUID() + "\"");
       case "PATCH /api/v1/evals/{id}" -> json("\"gate\": false");
       case "POST /api/v1/evals/{id}/questions" ->
