@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.concierge.access.Public;
 import org.concierge.access.RequestId;
+import org.concierge.access.Scope;
 import org.concierge.persistence.Databases;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -104,7 +105,7 @@ public class ErrorPage {
 
   /** What all tenants share is asked again: if that answers, it is what this tenant has alone. */
   private String whatIsAway() {
-    if (!visit.isSignedIn()) {
+    if (!visit.isSignedIn() || visit.principal().may(Scope.PLATFORM)) {
       return "away";
     }
     if (!visit.isReadable()) {

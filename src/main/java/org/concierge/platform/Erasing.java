@@ -32,6 +32,13 @@ public final class Erasing {
   }
 
   /**
+   * @throws org.concierge.problem.Problem CONFLICT on legal hold
+   */
+  void check(TenantId tenant) {
+    retention.checkMayDelete(tenant);
+  }
+
+  /**
    * Returns when the tenant can only be erased any more; nothing happens where that is under way.
    *
    * @param done called with what went, if it ends well
@@ -39,7 +46,7 @@ public final class Erasing {
    *     UNAVAILABLE: then nothing is gone
    */
   void start(TenantId tenant, Consumer<Erasure.Receipt> done) {
-    retention.checkMayDelete(tenant);
+    check(tenant);
     if (!underWay.add(tenant)) {
       return;
     }

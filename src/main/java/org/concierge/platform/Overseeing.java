@@ -66,6 +66,7 @@ public final class Overseeing {
             .sorted(Comparator.comparing(one -> one.id().value()))
             .filter(one -> one.id().value().compareTo(from) > 0)
             .limit(limit + 1L)
+            .map(this::inItsState)
             .toList();
     List<Overseen> shown = found.subList(0, Math.min(limit, found.size()));
     String next = found.size() > limit ? shown.get(limit - 1).id().value() : null;
@@ -114,8 +115,10 @@ public final class Overseeing {
   public Overseen erase(Caller by, String id) {
     Overseen before = known(id);
     TenantId tenant = before.id();
-    erasing.start(tenant, receipt -> erased(by, tenant, receipt));
+    erasing.check(tenant);
+    // Before: where a database turns out to be away, the tenant is suspended all the same.
     note(by, "tenant.erasing", tenant, Map.of());
+    erasing.start(tenant, receipt -> erased(by, tenant, receipt));
     return before.being(State.ERASING);
   }
 
@@ -132,10 +135,9 @@ public final class Overseeing {
 
   private Stream<Overseen> all() {
     return Stream.concat(
-            tenants.all().stream().map(Overseen::of),
-            tenants.complaints().entrySet().stream()
-                .map(entry -> Overseen.broken(entry.getKey(), entry.getValue())))
-        .map(this::inItsState);
+        tenants.all().stream().map(Overseen::of),
+        tenants.complaints().entrySet().stream()
+            .map(entry -> Overseen.broken(entry.getKey(), entry.getValue())));
   }
 
   private Overseen inItsState(Overseen one) {
@@ -151,6 +153,7 @@ public final class Overseeing {
     return wanted.stream()
         .flatMap(tenant -> all().filter(one -> one.id().equals(tenant)))
         .findFirst()
+        .map(this::inItsState)
         .orElseThrow(() -> Problem.notFound("tenant"));
   }
 
