@@ -1,6 +1,7 @@
 package org.concierge.access;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a person is in a tenant. */
@@ -19,5 +20,10 @@ public enum Role {
 
   public Set<Scope> scopes() {
     return scopes;
+  }
+
+  /** As bearers and answers name it. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

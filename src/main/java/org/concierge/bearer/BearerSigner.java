@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.concierge.access.Principal;
@@ -58,7 +57,7 @@ public final class BearerSigner {
         claims(login.tenant(), user.id(), scopes)
             .claim(LOGIN, login.id().toString())
             .claim("upn", user.email())
-            .claim("groups", List.of(user.role().name().toLowerCase(Locale.ROOT)))
+            .claim("groups", List.of(user.role().wire()))
             .claim("departments", user.person().groups().stream().sorted().toList())
             .build());
   }

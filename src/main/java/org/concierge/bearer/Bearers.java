@@ -1,9 +1,17 @@
 package org.concierge.bearer;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
 import java.time.Duration;
+import java.util.Date;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.concierge.access.Principal;
@@ -12,6 +20,8 @@ import org.concierge.identity.User;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Bearers: issued for a login or an API key, and verified. A bearer opens nothing that its login or
@@ -75,6 +85,64 @@ public final class Bearers {
             () ->
                 new Problem(
                     ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked."));
+  }
+
+  /**
+   * Who calls, as MicroProfile JWT shows it to whoever asks the container.
+   *
+   * @param bearer one that was verified
+   * @param caller whom it stands for
+   */
+  public static java.security.Principal shown(String bearer, Principal caller) {
+    return new Shown(bearer, caller);
+  }
+
+  /** Its claims are read when somebody asks for them: hardly anybody does. */
+  private static final class Shown implements JsonWebToken {
+    private static final Set<String> SETS = Set.of("aud", "groups");
+
+    private final String bearer;
+    private final Principal caller;
+
+    private Shown(String bearer, Principal caller) {
+      this.bearer = bearer;
+      this.caller = caller;
+    }
+
+    @Override
+    public String getName() {
+      return caller.getName();
+    }
+
+    @Override
+    public Set<String> getClaimNames() {
+      Set<String> names = new TreeSet<>(claims().keySet());
+      names.add(Claims.raw_token.name());
+      return names;
+    }
+
+    /** As the specification types them: times in seconds, audience and groups as sets. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T getClaim(String name) {
+      if (name.equals(Claims.raw_token.name())) {
+        return (T) bearer;
+      }
+      Object value = claims().get(name);
+      return (T) (SETS.contains(name) && value != null ? new TreeSet<>((List<?>) value) : value);
+    }
+
+    private Map<String, Object> claims() {
+      try {
+        JWTClaimsSet claims = JWTParser.parse(bearer).getJWTClaimsSet();
+        Map<String, Object> values = new TreeMap<>(claims.getClaims());
+        values.replaceAll(
+            (name, value) -> value instanceof Date ? ((Date) value).getTime() / 1000 : value);
+        return values;
+      } catch (ParseException e) {
+        throw new IllegalStateException("A bearer that was verified cannot be read.", e);
+      }
+    }
   }
 
   private Optional<Principal> caller(BearerClaims claims) {

@@ -2,7 +2,6 @@ package org.concierge.cli;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class DemoUsers {
   void fill(TenantId tenant, DemoFile file) {
     Caller by = Caller.commandLine(tenant);
     for (NewUser person : PEOPLE.get(tenant.value())) {
-      String role = person.role().name().toLowerCase(Locale.ROOT);
+      String role = person.role().wire();
       Optional<String> known = file.password(tenant, role);
       String password = known.orElseGet(DemoUsers::password);
       Optional<User> user = users.findByEmail(tenant, person.email());

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -252,7 +251,7 @@ public final class Users {
   static Map<String, Object> described(User user) {
     return Map.of(
         "email", user.email(),
-        "role", user.role().name().toLowerCase(Locale.ROOT),
+        "role", user.role().wire(),
         "department", user.department(),
         "groups", List.copyOf(user.groups()));
   }

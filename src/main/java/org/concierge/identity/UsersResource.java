@@ -78,7 +78,7 @@ public class UsersResource {
           user.email(),
           user.name(),
           user.department(),
-          user.role().name().toLowerCase(Locale.ROOT),
+          user.role().wire(),
           user.groups().stream().sorted().toList(),
           user.language(),
           user.status(),

@@ -115,7 +115,7 @@ public class MeResource {
         person.map(Person::name).orElse(me.name()),
         person.map(Person::email).orElse(null),
         person.map(Person::department).orElse(null),
-        person.map(known -> known.role().name().toLowerCase(Locale.ROOT)).orElse(null),
+        person.map(known -> known.role().wire()).orElse(null),
         person.map(known -> known.groups().stream().sorted().toList()).orElse(null),
         person.map(Person::language).orElse(null),
         wire(me.scopes()));

@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.Scope;
@@ -68,9 +68,9 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     Optional<Principal> principal;
+    Optional<String> credential = Optional.empty();
     try {
-      Optional<String> credential =
-          hasTokenOfItsOwn(request) ? Optional.empty() : Credentials.of(request);
+      credential = hasTokenOfItsOwn(request) ? Optional.empty() : Credentials.of(request);
       // What a program sends on purpose goes before what a browser sends by itself.
       principal =
           credential.isPresent()
@@ -84,9 +84,22 @@ public class ConciergeMechanism implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     CurrentPrincipal.accept(request, principal.get());
-    Set<String> groups =
-        principal.get().scopes().stream().map(Scope::wire).collect(Collectors.toSet());
-    return context.notifyContainerAboutLogin(principal.get(), groups);
+    return context.notifyContainerAboutLogin(
+        shown(principal.get(), credential), groups(principal.get()));
+  }
+
+  /** To other parts of the server a bearer is what MicroProfile JWT says it is. */
+  private static java.security.Principal shown(Principal principal, Optional<String> credential) {
+    return credential
+        .filter(Bearers::isMeant)
+        .map(bearer -> Bearers.shown(bearer, principal))
+        .orElse(principal);
+  }
+
+  private static Set<String> groups(Principal principal) {
+    Set<String> groups = new HashSet<>(Scope.wires(principal.scopes()));
+    principal.person().ifPresent(person -> groups.add(person.role().wire()));
+    return groups;
   }
 
   private Principal sent(String credential, HttpServletRequest request) {

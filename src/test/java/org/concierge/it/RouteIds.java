@@ -1,5 +1,7 @@
 package org.concierge.it;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -155,13 +157,23 @@ final class RouteIds {
     return owner.admin().get(questions).json().at("/items/0/id").asText();
   }
 
+  /** Of a run that has ended, so that the next can begin: a tenant has one at a time. */
   private static String runId(FurnishedTenant owner) {
-    return owner
-        .admin()
-        .post("/api/v1/evals/" + setId(owner) + "/runs", Map.of())
-        .json()
-        .path("id")
-        .asText();
+    String runs = "/api/v1/evals/" + setId(owner) + "/runs";
+    Answer begun =
+        await().until(() -> owner.admin().post(runs, Map.of()), answer -> answer.status() != 409);
+    String id = begun.json().path("id").asText();
+    await()
+        .until(
+            () ->
+                !owner
+                    .admin()
+                    .get("/api/v1/evals/runs/" + id)
+                    .json()
+                    .at("/run/state")
+                    .asText()
+                    .equals("RUNNING"));
+    return id;
   }
 
   /** A draft, or a version that was published once. */

@@ -20,6 +20,9 @@ final class SecondNode implements BeforeAllCallback, BeforeEachCallback, AfterAl
   /** A tenant for the tests within the server. */
   static final String TENANT = "in-container";
 
+  static final String PERSON = "ada@in-container.example";
+  static final String PASSWORD = "correct horse battery staple";
+
   private final Set<Path> deployed = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -28,7 +31,7 @@ final class SecondNode implements BeforeAllCallback, BeforeEachCallback, AfterAl
       return;
     }
     TestInstallation installation = TestInstallation.shared();
-    installation.createTenant(TENANT, Map.of());
+    installation.createTenant(TENANT, Map.of("ADMIN_USERNAME", PERSON, "ADMIN_PASSWORD", PASSWORD));
     String settings =
         installation.settings().entrySet().stream()
             .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
