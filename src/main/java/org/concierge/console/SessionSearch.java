@@ -54,9 +54,9 @@ public final class SessionSearch {
   private String[] filters(String to, String... more) {
     Stream<String> filters =
         Stream.of(
-            List.of("from", getFrom(), "to", to, "rating", getRating()),
-            List.of("unanswered", getUnanswered(), "user", getUser()),
-            List.of("channel", getChannel(), "q", getQ()))
+                List.of("from", getFrom(), "to", to, "rating", getRating()),
+                List.of("unanswered", getUnanswered(), "user", getUser()),
+                List.of("channel", getChannel(), "q", getQ()))
             .flatMap(List::stream);
     return Stream.concat(filters, Stream.of(more)).toArray(String[]::new);
   }
