@@ -98,14 +98,10 @@ final class RetrievalReport {
   /** What answers, and each of its halves alone. */
   private static Map<String, String> ways(Question question) {
     Map<String, String> ways = new LinkedHashMap<>();
-    String sql = SearchRepository.sql(question);
+    String sql = SearchStatement.sql(question);
     ways.put("together", sql);
-    ways.put("vectors alone", sql.replace("where score is not null", "where false"));
-    ways.put(
-        "words alone",
-        sql.replace(
-            "from (select document_id, chunk_index, distance from searched",
-            "from (select document_id, chunk_index, distance from searched where false"));
+    ways.put("vectors alone", sql.replace("(w.score - l.score) / l.spread", "0"));
+    ways.put("words alone", sql.replace("(k.distance - w.distance) / k.spread", "0"));
     return ways;
   }
 

@@ -157,7 +157,7 @@ final class SpeedReport {
     String text =
         "select set_config('app.tenant_id', 'speed', true), set_config('search_path',"
             + " 'concierge, public', true), set_config('app.readers', '{public,tenant}', true);\n"
-            + SearchRepository.sql(Question.of(question, 10));
+            + SearchStatement.sql(Question.of(question, 10));
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       Search search = new Search(TENANT, Question.of(question, 10), index, vector);
       SearchRepository.bind(connection, statement, 1, search);
