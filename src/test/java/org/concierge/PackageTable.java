@@ -71,6 +71,7 @@ final class PackageTable {
       metrics      | problem, tenant, access, persistence, llm
       description  | problem, tenant, access, conversation, openai
       custody      | all above
+      platform     | all above
       settings     | all above
       proof        | problem, tenant, access, persistence, bearer, security, custody
       moving       | problem, tenant, access, persistence, custody

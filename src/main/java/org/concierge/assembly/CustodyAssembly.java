@@ -1,9 +1,14 @@
 package org.concierge.assembly;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.concierge.audit.Audit;
 import org.concierge.conversation.HistoryRepository;
 import org.concierge.custody.Deletion;
@@ -19,6 +24,10 @@ import org.concierge.llm.Embedders;
 import org.concierge.mail.Mailing;
 import org.concierge.outbound.OutboundClient;
 import org.concierge.persistence.Databases;
+import org.concierge.platform.Erasing;
+import org.concierge.platform.LookRepository;
+import org.concierge.platform.Looks;
+import org.concierge.platform.Overseeing;
 import org.concierge.review.Activity;
 import org.concierge.review.Retention;
 import org.concierge.security.ApiKeys;
@@ -29,9 +38,16 @@ import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenants;
 import org.concierge.widget.Widgets;
 
-/** Puts together what handles a tenant as a whole. */
+/** Puts together what handles a tenant as a whole, and what an operator has of them. */
 @ApplicationScoped
 public class CustodyAssembly {
+  /** Databases that are away hold up this many looks at once; more would hold up the server. */
+  private static final int LOOKING = 8;
+
+  @Resource private ManagedThreadFactory threads;
+  private ExecutorService looking;
+  private ExecutorService erasing;
+
   @Produces
   @Singleton
   Provisioning provisioning(
@@ -91,5 +107,42 @@ public class CustodyAssembly {
   @Singleton
   FirstSteps firstSteps(Settings settings, Library library, Activity activity, Widgets widgets) {
     return new FirstSteps(settings, library, activity, widgets);
+  }
+
+  @Produces
+  @Singleton
+  Looks looks(Databases databases, Clock clock) {
+    looking = Executors.newFixedThreadPool(LOOKING, threads);
+    return new Looks(new LookRepository(databases), looking, clock);
+  }
+
+  @Produces
+  @Singleton
+  Erasing erasing(Erasure erasure, Deletion deletion, Retention retention) {
+    erasing = Executors.newSingleThreadExecutor(threads);
+    return new Erasing(erasure, deletion, retention, erasing);
+  }
+
+  @Produces
+  @Singleton
+  Overseeing overseeing(
+      Tenants tenants,
+      Looks looks,
+      Provisioning provisioning,
+      Suspension suspension,
+      Erasing erasing,
+      Audit audit) {
+    return new Overseeing(tenants, looks, provisioning, suspension, erasing, audit);
+  }
+
+  /** An erasing that this ends is begun again by whoever asks once more. */
+  @PreDestroy
+  void stop() {
+    if (looking != null) {
+      looking.shutdownNow();
+    }
+    if (erasing != null) {
+      erasing.shutdownNow();
+    }
   }
 }

@@ -158,8 +158,9 @@ public class EvaluationAssembly {
 
   @Produces
   @Singleton
-  Shortfalls shortfalls(Tenants tenants, Databases databases, Audit audit, Clock clock) {
-    return new Shortfalls(tenants, new ShortfallRepository(databases), audit, clock);
+  Shortfalls shortfalls(
+      Tenants tenants, Databases databases, Users users, Audit audit, Clock clock) {
+    return new Shortfalls(tenants, new ShortfallRepository(databases), users, audit, clock);
   }
 
   @Produces

@@ -14,11 +14,13 @@ import org.concierge.prompt.SecretTexts;
 /**
  * An assistant as somebody writes it, null for what is left out: then it is as usual.
  *
+ * @param id of a new one; elsewhere its address or its file says it
  * @param scopes without any: those of the tenant's people and keys
  * @param anonymous short for the scope {@code anonymous}: open to visitors
  */
 public record AssistantFields(
     String tenantId,
+    String id,
     String name,
     String description,
     String instructions,

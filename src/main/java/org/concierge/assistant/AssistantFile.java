@@ -107,6 +107,7 @@ final class AssistantFile {
     AssistantFields fields =
         new AssistantFields(
             null,
+            null,
             text(given, "name"),
             text(given, "description"),
             text(given, "instructions"),

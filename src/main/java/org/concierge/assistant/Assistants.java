@@ -92,17 +92,33 @@ public final class Assistants {
   }
 
   /**
-   * Makes an assistant, or puts it in the place of the one with its id. Those of files stay as they
-   * are, and come back when this one is deleted.
+   * Makes an assistant. One of a file with the same id stays as it is, and comes back when this one
+   * is deleted.
    *
-   * @throws Problem BAD_REQUEST, CONFLICT if there are too many
+   * @throws Problem BAD_REQUEST, CONFLICT if the tenant has made one with this id, or too many
    */
-  public Assistant put(Tenant tenant, String id, AssistantFields wanted) {
+  public Assistant create(Tenant tenant, String id, AssistantFields wanted) {
     Assistant next = checked(tenant, id, wanted);
     List<Assistant> before = made.all(tenant.id());
-    if (before.size() >= MAX && before.stream().noneMatch(one -> one.id().equals(id))) {
+    if (before.stream().anyMatch(one -> one.id().equals(id))) {
+      throw new Problem(ProblemType.CONFLICT, "There is an assistant " + id + " already.");
+    }
+    if (before.size() >= MAX) {
       throw new Problem(ProblemType.CONFLICT, "A tenant has " + MAX + " assistants at most.");
     }
+    made.put(tenant.id(), next);
+    return next;
+  }
+
+  /**
+   * Puts an assistant in the place of the one with its id, as a whole; of one that a file defines,
+   * until it is deleted.
+   *
+   * @throws Problem NOT_FOUND, BAD_REQUEST
+   */
+  public Assistant replace(Tenant tenant, String id, AssistantFields wanted) {
+    get(tenant, id);
+    Assistant next = checked(tenant, id, wanted);
     made.put(tenant.id(), next);
     return next;
   }

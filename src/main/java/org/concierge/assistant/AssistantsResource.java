@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,14 +137,24 @@ public class AssistantsResource {
     return AssistantView.of(found, mayManage());
   }
 
-  /** Makes it, or replaces the one with this id as a whole. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Scope.SETTINGS)
+  public Response create(AssistantFields fields) {
+    AssistantFields wanted = Bodies.present(fields);
+    Assistant made = assistants.create(tenant.tenant(), wanted.id(), wanted);
+    audit.record("assistant.created", made.id(), Map.of());
+    return Response.status(Status.CREATED).entity(AssistantView.of(made, true)).build();
+  }
+
+  /** Replaces it as a whole. */
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Scope.SETTINGS)
-  public AssistantView put(@PathParam("id") String id, AssistantFields fields) {
-    Assistant made = assistants.put(tenant.tenant(), id, Bodies.present(fields));
-    audit.record("assistant.stored", made.id(), Map.of());
+  public AssistantView replace(@PathParam("id") String id, AssistantFields fields) {
+    Assistant made = assistants.replace(tenant.tenant(), id, Bodies.present(fields));
+    audit.record("assistant.changed", made.id(), Map.of());
     return AssistantView.of(made, true);
   }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.concierge.custody.TenantFile;
 import org.concierge.tenant.Installation;
 import org.concierge.tenant.Tenant;
 import org.concierge.tenant.Tenants;
@@ -30,7 +31,7 @@ final class TenantList implements Callable<Integer> {
               tenant.id().value(),
               tenant.name(),
               tenant.isolation().name().toLowerCase(Locale.ROOT),
-              tenant.suspended() ? "suspended" : "active",
+              status(tenant, tenants),
               null));
     }
     tenants
@@ -54,5 +55,12 @@ final class TenantList implements Callable<Integer> {
                   : lines.size() + (lines.size() == 1 ? " tenant" : " tenants"));
         });
     return 0;
+  }
+
+  private static String status(Tenant tenant, Tenants tenants) {
+    if (TenantFile.ofErasure(tenants.folder(), tenant.id()).exists()) {
+      return "erasing";
+    }
+    return tenant.suspended() ? "suspended" : "active";
   }
 }

@@ -60,6 +60,7 @@ public final class AssistantForm {
   AssistantFields wanted() {
     return new AssistantFields(
         null,
+        null,
         text("name"),
         text("description"),
         text("instructions") == null ? null : text("instructions").replaceAll("\\R", "\n"),

@@ -43,11 +43,11 @@ public class AssistantPage {
     boolean done =
         Refusal.done(
             "assistant",
-            () -> visit.within(() -> assistants.put(visit.tenant(), id, getForm().wanted())));
+            () -> visit.within(() -> assistants.replace(visit.tenant(), id, getForm().wanted())));
     if (!done) {
       return null;
     }
-    audit.record(visit.caller(), "assistant.stored", id, Map.of());
+    audit.record(visit.caller(), "assistant.changed", id, Map.of());
     visit.tellNext("assistant.saved");
     return Pages.redirect("assistant") + "&id=" + id;
   }

@@ -38,11 +38,11 @@ public class AssistantsPage {
     boolean done =
         Refusal.done(
             "assistant",
-            () -> visit.within(() -> assistants.put(visit.tenant(), id, form.wanted())));
+            () -> visit.within(() -> assistants.create(visit.tenant(), id, form.wanted())));
     if (!done) {
       return null;
     }
-    audit.record(visit.caller(), "assistant.stored", id, Map.of());
+    audit.record(visit.caller(), "assistant.created", id, Map.of());
     visit.tellNext("assistants.created", id);
     return Pages.redirect("assistant") + "&id=" + id;
   }

@@ -14,7 +14,6 @@ import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
-import org.concierge.access.Scope;
 import org.concierge.audit.Audit;
 import org.concierge.bearer.Channel;
 import org.concierge.bearer.ConsoleLogin;
@@ -153,6 +152,6 @@ class ConsoleLogins {
   }
 
   private static String home(User user) {
-    return user.role().scopes().contains(Scope.USAGE) ? "index" : "account";
+    return Pages.first(user.role().scopes());
   }
 }

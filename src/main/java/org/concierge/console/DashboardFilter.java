@@ -16,7 +16,6 @@ import org.concierge.access.Caller;
 import org.concierge.access.CurrentPrincipal;
 import org.concierge.access.Principal;
 import org.concierge.access.RequestId;
-import org.concierge.access.Scope;
 import org.concierge.audit.Denials;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -94,8 +93,7 @@ public class DashboardFilter extends HttpFilter {
 
   /** Where a visitor begins who has not said where to. */
   private String first(HttpServletRequest request) {
-    boolean overview = Visitor.of(request, caller).filter(who -> who.may(Scope.USAGE)).isPresent();
-    String page = Visitor.of(request, caller).isEmpty() ? "login" : overview ? "index" : "account";
+    String page = Visitor.of(request, caller).map(who -> Pages.first(who.scopes())).orElse("login");
     String tenant = tenant(request);
     return Pages.path(page) + (tenant == null ? "" : "?tenant=" + tenant);
   }

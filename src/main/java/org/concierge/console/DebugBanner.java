@@ -22,6 +22,9 @@ public class DebugBanner {
   }
 
   public boolean isShown() {
-    return visit.isSignedIn() && visit.principal().may(Scope.SETTINGS) && log.isOn(visit.tenant());
+    return visit.isSignedIn()
+        && visit.principal().may(Scope.SETTINGS)
+        && visit.isReadable()
+        && log.isOn(visit.tenant());
   }
 }

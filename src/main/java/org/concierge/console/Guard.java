@@ -40,7 +40,8 @@ record Guard(boolean open, List<Scope> scopes, boolean closed) {
   }
 
   /**
-   * @throws Problem UNAUTHENTICATED for nobody, FORBIDDEN for one who lacks a scope
+   * @throws Problem UNAUTHENTICATED for nobody, FORBIDDEN for one who lacks a scope, NOT_FOUND for
+   *     a tenant's people at an operator's page: to them there is none
    */
   void check(Optional<Principal> visitor) {
     if (open) {
@@ -49,6 +50,9 @@ record Guard(boolean open, List<Scope> scopes, boolean closed) {
     Principal person =
         visitor.orElseThrow(
             () -> new Problem(ProblemType.UNAUTHENTICATED, "Sign in to see this page."));
+    if (scopes.contains(Scope.PLATFORM) && !person.may(Scope.PLATFORM)) {
+      throw Problem.notFound("page");
+    }
     if (closed || !scopes.stream().allMatch(person::may)) {
       throw new Problem(ProblemType.FORBIDDEN, "Your role does not open this page.");
     }

@@ -10,6 +10,7 @@ final class Navigation {
   private static final List<Section> SECTIONS =
       List.of(
           section("start", "index"),
+          section("platform", "platform"),
           section("library", "documents", "collections", "connectors"),
           section("conversations", "conversations", "unanswered", "inquiries"),
           section("answers", "playground", "prompts", "assistants", "evaluation"),

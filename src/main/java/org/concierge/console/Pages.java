@@ -2,8 +2,10 @@ package org.concierge.console;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.concierge.access.Scope;
 
 /** The addresses of the pages, and the beans behind them. */
 final class Pages {
@@ -47,6 +49,14 @@ final class Pages {
   /** Whether a browser may be sent there because a parameter says so. */
   static boolean isLocal(String address) {
     return address != null && LOCAL.matcher(address).matches();
+  }
+
+  /** The name of the page with which somebody begins who may do this. */
+  static String first(Set<Scope> scopes) {
+    if (scopes.contains(Scope.USAGE)) {
+      return "index";
+    }
+    return scopes.contains(Scope.PLATFORM) ? "platform" : "account";
   }
 
   /** For a use as outcome of an action: the browser asks for the page anew. */

@@ -48,7 +48,7 @@ public class PromptsPage {
         throw problem;
       }
       String field = problem.detail().startsWith("\"note\"") ? "note" : "text";
-      Told.atField(field, "prompts.wrong", problem.detail());
+      Told.detailAtField(field, "prompts.wrong", problem.detail());
       return null;
     }
   }

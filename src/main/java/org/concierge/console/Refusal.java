@@ -42,7 +42,10 @@ final class Refusal {
     boolean there = faces.getViewRoot().invokeOnComponent(faces, id, (context, found) -> {});
     if (there) {
       String key = "wrong." + topic + "." + name;
-      Told.saidAtField(id, Told.known(key).orElse(problem.detail()));
+      Told.known(key)
+          .ifPresentOrElse(
+              words -> Told.saidAtField(id, words),
+              () -> Told.detailAtField(id, "detail.only", problem.detail()));
     }
     return there;
   }

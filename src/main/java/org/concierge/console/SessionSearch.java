@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which conversations the page is asked for, as its address says; what makes no sense there asks
@@ -42,48 +43,22 @@ public final class SessionSearch {
 
   /** Names and values in turn, for the address of another page of the same. */
   String[] query(String after) {
-    return new String[] {
-      "from",
-      getFrom(),
-      "to",
-      getTo(),
-      "rating",
-      getRating(),
-      "unanswered",
-      getUnanswered(),
-      "user",
-      getUser(),
-      "channel",
-      getChannel(),
-      "q",
-      getQ(),
-      "after",
-      after
-    };
+    return filters(getTo(), "after", after);
   }
 
   /** As {@link #query}, for the whole of it as a table of the API. */
   String[] table() {
-    return new String[] {
-      "format",
-      "csv",
-      "limit",
-      "1000",
-      "from",
-      getFrom(),
-      "to",
-      dayAfter(getTo()),
-      "rating",
-      getRating(),
-      "unanswered",
-      getUnanswered(),
-      "user",
-      getUser(),
-      "channel",
-      getChannel(),
-      "q",
-      getQ()
-    };
+    return filters(dayAfter(getTo()), "format", "csv", "limit", "1000");
+  }
+
+  private String[] filters(String to, String... more) {
+    Stream<String> filters =
+        Stream.of(
+                List.of("from", getFrom(), "to", to, "rating", getRating()),
+                List.of("unanswered", getUnanswered(), "user", getUser()),
+                List.of("channel", getChannel(), "q", getQ()))
+            .flatMap(List::stream);
+    return Stream.concat(filters, Stream.of(more)).toArray(String[]::new);
   }
 
   /** Whether nothing is asked for but the conversations themselves. */

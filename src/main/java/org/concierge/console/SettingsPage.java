@@ -69,7 +69,8 @@ public class SettingsPage {
             .filter(changes::containsKey)
             .findFirst()
             .orElse(changes.keySet().iterator().next());
-    Told.atField(field, "settings.wrong", PLACE.matcher(problem.detail()).replaceFirst(""));
+    String detail = PLACE.matcher(problem.detail()).replaceFirst("");
+    Told.detailAtField(field, "settings.wrong", detail);
   }
 
   public String testModel() {

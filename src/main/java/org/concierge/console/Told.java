@@ -64,6 +64,16 @@ final class Told {
             });
   }
 
+  /** What exactly was refused, told at a field: in the visitor's language at any rate. */
+  static void detailAtField(String id, String key, String detail) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    String words =
+        Details.in(faces.getViewRoot().getLocale(), detail)
+            .map(known -> text(faces, key, known))
+            .orElseGet(() -> text(faces, "problem.BAD_REQUEST"));
+    saidAtField(id, words);
+  }
+
   /** The text of that key, if there is one. */
   static Optional<String> known(String key) {
     FacesContext faces = FacesContext.getCurrentInstance();
@@ -78,10 +88,12 @@ final class Told {
     add(faces, null, text(faces, key, values));
   }
 
-  /** In our words for its type, and in its own for what exactly. */
+  /** In our words for its type, and for what exactly as far as there are some. */
   static void problem(FacesContext faces, Problem problem) {
     String title = text(faces, "problem." + problem.type().name());
-    String detail = problem.type().status() >= 500 ? "" : problem.detail();
+    Locale locale = faces.getViewRoot().getLocale();
+    String detail =
+        problem.type().status() >= 500 ? "" : Details.in(locale, problem.detail()).orElse("");
     add(faces, null, (title + " " + detail).strip());
   }
 

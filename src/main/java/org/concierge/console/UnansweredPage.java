@@ -10,6 +10,7 @@ import org.concierge.access.Requires;
 import org.concierge.access.Scope;
 import org.concierge.evaluation.Adopting;
 import org.concierge.evaluation.QuestionSet;
+import org.concierge.identity.Users;
 import org.concierge.review.Shortfalls;
 import org.concierge.review.Shortfalls.Reason;
 import org.concierge.review.Shortfalls.Shortfall;
@@ -23,18 +24,25 @@ public class UnansweredPage {
 
   private Shortfalls shortfalls;
   private Adopting adopting;
+  private Users users;
   private Visit visit;
   private HttpServletRequest request;
   private String set = "";
+  private String assignee = "";
   private ShortfallList found;
 
   UnansweredPage() {}
 
   @Inject
   UnansweredPage(
-      Shortfalls shortfalls, Adopting adopting, Visit visit, HttpServletRequest request) {
+      Shortfalls shortfalls,
+      Adopting adopting,
+      Users users,
+      Visit visit,
+      HttpServletRequest request) {
     this.shortfalls = shortfalls;
     this.adopting = adopting;
+    this.users = users;
     this.visit = visit;
     this.request = request;
   }
@@ -64,6 +72,33 @@ public class UnansweredPage {
         });
   }
 
+  /** Each to whoever owns the document that fits it best. */
+  public String assignOwners() {
+    return withChosen(
+        turns -> {
+          long given =
+              turns.stream().filter(turn -> shortfalls.assignToOwner(visit.caller(), turn)).count();
+          visit.tellNext(
+              "unanswered.assignedOwners",
+              String.valueOf(given),
+              String.valueOf(turns.size() - given));
+        });
+  }
+
+  /** To the one whose e-mail was typed; without any to nobody. */
+  public String assign() {
+    Optional<String> to = new Owners(users, visit.principal().tenant()).id(assignee);
+    if (to.isEmpty()) {
+      Told.atField("assignee", "unanswered.assignee.unknown");
+      return null;
+    }
+    return withChosen(
+        turns -> {
+          turns.forEach(turn -> shortfalls.assign(visit.caller(), turn, Words.uuid(to.get())));
+          visit.tellNext("unanswered.assigned", String.valueOf(turns.size()));
+        });
+  }
+
   private String withChosen(Consumer<List<UUID>> work) {
     List<UUID> turns = Words.uuids(request.getParameterValues("pick"));
     if (turns.isEmpty()) {
@@ -82,7 +117,8 @@ public class UnansweredPage {
   private String here() {
     return Pages.redirect("unanswered")
         + (isDone() ? "&done=true" : "")
-        + (getReason().isEmpty() ? "" : "&reason=" + getReason());
+        + (getReason().isEmpty() ? "" : "&reason=" + getReason())
+        + (isMine() ? "&mine=true" : "");
   }
 
   public List<Shortfall> getItems() {
@@ -101,7 +137,15 @@ public class UnansweredPage {
 
   private String link(String after) {
     return visit.link(
-        "unanswered", "done", isDone() ? "true" : "", "reason", getReason(), "after", after);
+        "unanswered",
+        "done",
+        isDone() ? "true" : "",
+        "reason",
+        getReason(),
+        "mine",
+        isMine() ? "true" : "",
+        "after",
+        after);
   }
 
   /** The address of its conversation, at the question. */
@@ -116,7 +160,8 @@ public class UnansweredPage {
       var tenant = visit.principal().tenant();
       var page = org.concierge.persistence.Page.parse(ON_A_PAGE, getAfter(), tenant);
       Optional<Reason> reason = Reason.parse(getReason());
-      found = visit.within(() -> shortfalls.list(visit.caller(), isDone(), reason, page));
+      Optional<UUID> of = isMine() ? Optional.of(visit.principal().id()) : Optional.empty();
+      found = visit.within(() -> shortfalls.list(visit.caller(), isDone(), reason, of, page));
     }
     return found;
   }
@@ -131,6 +176,11 @@ public class UnansweredPage {
     return "true".equals(request.getParameter("done"));
   }
 
+  /** Whether those alone are shown that the visitor is to see to. */
+  public boolean isMine() {
+    return "true".equals(request.getParameter("mine"));
+  }
+
   /** "unanswered", "bad", or "" for both. */
   public String getReason() {
     String reason = request.getParameter("reason");
@@ -140,6 +190,14 @@ public class UnansweredPage {
   public String getAfter() {
     String after = request.getParameter("after");
     return after == null ? "" : after;
+  }
+
+  public String getAssignee() {
+    return assignee;
+  }
+
+  public void setAssignee(String assignee) {
+    this.assignee = assignee == null ? "" : assignee;
   }
 
   public String getSet() {

@@ -27,6 +27,7 @@ import org.concierge.access.ReaderScope;
 import org.concierge.access.RequestId;
 import org.concierge.access.Scope;
 import org.concierge.bearer.ConsoleLogin;
+import org.concierge.identity.Users;
 import org.concierge.limit.TrustedProxies;
 import org.concierge.problem.Problem;
 import org.concierge.problem.ProblemType;
@@ -78,12 +79,26 @@ public class Visit {
   }
 
   public String getTenantName() {
-    return tenant().name();
+    if (principal().tenant().equals(Users.PLATFORM)) {
+      // The installation's own, which has no settings.
+      return text("platform.name");
+    }
+    return isReadable() ? tenant().name() : getTenant();
   }
 
   /** With its settings as they are now. */
   Tenant tenant() {
     return tenants.get(principal().tenant());
+  }
+
+  /** Whether the tenant's settings can be read: the frame stands around what says that not. */
+  boolean isReadable() {
+    try {
+      tenant();
+      return true;
+    } catch (Problem problem) {
+      return false;
+    }
   }
 
   /** One of eight, always the same for a tenant: a look tells whose rows these are. */

@@ -50,16 +50,28 @@ public final class Deletion {
   public record Report(String tenantId, Map<String, Long> rows, List<String> left) {}
 
   /**
-   * @throws Problem NOT_FOUND, CONFLICT while rows may be in two places, or UNAVAILABLE if the
+   * Suspends the tenant for good: what follows is its deletion, and nothing else can.
+   *
+   * @throws Problem NOT_FOUND, CONFLICT while rows may be in two places, or UNAVAILABLE if a
    *     database is away: then the tenant is suspended and nothing is gone
    */
-  public Report delete(TenantId id) {
+  public void begin(TenantId id) {
     if (TenantFile.ofMove(tenants.folder(), id).exists()) {
       throw new Problem(
           ProblemType.CONFLICT,
           "A move of tenant " + id + " was not completed: run \"tenant move\" once more first.");
     }
     suspension.suspend(id, true);
+    TenantScope.run(id, () -> rows.reach(id));
+    TenantFile.ofErasure(tenants.folder(), id)
+        .write("Run the erasing once more if it has ended.\n");
+  }
+
+  /**
+   * @throws Problem as {@link #begin}
+   */
+  public Report delete(TenantId id) {
+    begin(id);
     Tenant tenant = tenants.get(id);
     Map<String, Long> deleted =
         ReaderScope.get(Reader.ofEverything(), () -> TenantScope.get(id, () -> rows.delete(id)));

@@ -47,25 +47,22 @@ public final class ErasureRepository {
                         "delete from login where tenant_id = ? and user_id = ?",
                         tenant.value(),
                         person)));
+    Map<String, String> changes = new LinkedHashMap<>();
+    changes.put(
+        "conversation", "delete from conversation where tenant_id = ? and principal_id = ?");
+    changes.put(
+        "document (owner)",
+        "update document set owner_id = null where tenant_id = ? and owner_id = ?");
+    changes.put(
+        "turn (assignee)",
+        "update turn set assignee_id = null where tenant_id = ? and assignee_id = ?");
     return databases.inTenant(
         tenant,
         connection -> {
-          rows.put(
-              "conversation",
-              (long)
-                  change(
-                      connection,
-                      "delete from conversation where tenant_id = ? and principal_id = ?",
-                      tenant.value(),
-                      person));
-          rows.put(
-              "document (owner)",
-              (long)
-                  change(
-                      connection,
-                      "update document set owner_id = null where tenant_id = ? and owner_id = ?",
-                      tenant.value(),
-                      person));
+          for (Map.Entry<String, String> each : changes.entrySet()) {
+            int changed = change(connection, each.getValue(), tenant.value(), person);
+            rows.put(each.getKey(), (long) changed);
+          }
           return rows;
         });
   }

@@ -1,6 +1,7 @@
 package org.concierge.custody;
 
 import org.concierge.problem.Problem;
+import org.concierge.problem.ProblemType;
 import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
@@ -13,12 +14,16 @@ public final class Suspension {
   }
 
   /**
-   * @throws Problem NOT_FOUND
+   * @throws Problem NOT_FOUND, CONFLICT to take up again what is being erased
    */
   public void suspend(TenantId id, boolean suspended) {
     TenantFile file = new TenantFile(tenants.folder(), id);
     if (!file.exists()) {
       throw Problem.notFound("tenant");
+    }
+    if (!suspended && TenantFile.ofErasure(tenants.folder(), id).exists()) {
+      throw new Problem(
+          ProblemType.CONFLICT, "Tenant " + id + " is being erased: rows of it may be gone.");
     }
     file.set("TENANT_SUSPENDED", String.valueOf(suspended));
     tenants.refresh();

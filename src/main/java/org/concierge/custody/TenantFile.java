@@ -40,6 +40,11 @@ public final class TenantFile {
     return new TenantFile(tenantsFolder.resolve(id.value()).resolve(".move"));
   }
 
+  /** Stands beside the settings from the moment on at which rows of the tenant begin to go. */
+  public static TenantFile ofErasure(Path tenantsFolder, TenantId id) {
+    return new TenantFile(tenantsFolder.resolve(id.value()).resolve(".erasing"));
+  }
+
   Path path() {
     return path;
   }

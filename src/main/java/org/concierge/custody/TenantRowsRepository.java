@@ -40,6 +40,16 @@ public final class TenantRowsRepository {
   }
 
   /**
+   * Returns if both databases answer.
+   *
+   * @throws org.concierge.problem.Problem UNAVAILABLE, TENANT_UNAVAILABLE
+   */
+  void reach(TenantId tenant) {
+    databases.inTenant(tenant, TenantRowsRepository::tables);
+    databases.inShared(tenant, TenantRowsRepository::tables);
+  }
+
+  /**
    * Deletes all rows that the server may delete, in both databases; the audit is none of them.
    *
    * @return rows that went, by table; those that went with another table's are not counted

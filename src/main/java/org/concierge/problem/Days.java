@@ -5,6 +5,9 @@ import java.time.format.DateTimeParseException;
 
 /** Days as callers write them. */
 public final class Days {
+  /** More than anybody charges for or looks at together. */
+  private static final int MAX_DAYS = 400;
+
   private Days() {}
 
   /**
@@ -22,5 +25,17 @@ public final class Days {
       // Answered below.
     }
     throw Problem.badRequest("\"" + name + "\" must be a day such as 2026-01-31.");
+  }
+
+  /**
+   * Checks a span of days, both of which belong to it.
+   *
+   * @throws Problem BAD_REQUEST if there are no such days, or too many
+   */
+  public static void checkSpan(LocalDate from, LocalDate to) {
+    if (to.isBefore(from) || from.plusDays(MAX_DAYS).isBefore(to)) {
+      throw Problem.badRequest(
+          "\"from\" must be a day before \"to\", at most " + MAX_DAYS + " days.");
+    }
   }
 }

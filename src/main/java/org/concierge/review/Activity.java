@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.concierge.problem.Problem;
+import org.concierge.problem.Days;
 import org.concierge.tenant.TenantId;
 
 /** What became of a tenant's questions, day by day: figures, and nobody's words. Thread safe. */
 public final class Activity {
-  private static final int MAX_DAYS = 400;
-
   private final ActivityRepository repository;
   private final Clock clock;
 
@@ -59,13 +57,10 @@ public final class Activity {
   /**
    * Both days belong to it.
    *
-   * @throws Problem BAD_REQUEST if there are no such days, or too many
+   * @throws org.concierge.problem.Problem BAD_REQUEST if there are no such days, or too many
    */
   public Report of(TenantId tenant, LocalDate from, LocalDate to) {
-    if (to.isBefore(from) || from.plusDays(MAX_DAYS).isBefore(to)) {
-      throw Problem.badRequest(
-          "\"from\" must be a day before \"to\", at most " + MAX_DAYS + " days.");
-    }
+    Days.checkSpan(from, to);
     List<ActivityRepository.Line> lines = repository.figures(tenant, from, to);
     Map<LocalDate, Figures> byDay =
         lines.stream()

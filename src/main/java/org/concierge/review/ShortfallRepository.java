@@ -25,7 +25,7 @@ public final class ShortfallRepository {
       """
       select t.id, t.conversation_id, t.question, t.answer, t.problem, t.state, t.context_used,
              t.rating, t.feedback_reason, t.feedback_comment, t.created_at, t.seen_to_at,
-             c.principal_id
+             t.assignee_id, c.principal_id
       from turn t
       join conversation c on c.tenant_id = ? and c.id = t.conversation_id
       where t.tenant_id = ?
@@ -35,6 +35,7 @@ public final class ShortfallRepository {
         and (? or t.rating = -1)
         and (? or t.state = 'FAILED' or (t.state = 'DONE' and not t.context_used))
         and (?::uuid is null or c.principal_id = ?::uuid)
+        and (?::uuid is null or t.assignee_id = ?::uuid)
         and (t.created_at, t.id) < (?, ?)
       order by t.created_at desc, t.id desc limit ?
       """;
@@ -49,6 +50,29 @@ public final class ShortfallRepository {
                       and (?::uuid is null or c.principal_id = ?::uuid))
       """;
 
+  private static final String ASSIGN =
+      """
+      update turn set assignee_id = ?::uuid
+      where tenant_id = ? and id = ?
+        and (state = 'FAILED' or (state = 'DONE' and not context_used) or rating = -1)
+        and exists (select 1 from conversation c
+                    where c.tenant_id = ? and c.id = turn.conversation_id
+                      and (?::uuid is null or c.principal_id = ?::uuid))
+      """;
+
+  /** Of what the answer cites, else of what was found for it: the best stands first in both. */
+  private static final String OWNER =
+      """
+      select d.owner_id from turn t
+      join conversation c on c.tenant_id = ? and c.id = t.conversation_id
+      left join turn_grounds g on g.tenant_id = ? and g.turn_id = t.id
+      left join document d on d.tenant_id = ?
+        and d.id::text = coalesce(t.sources -> 0 ->> 'documentId', g.passages -> 0 ->> 'documentId')
+      where t.tenant_id = ? and t.id = ?
+        and (t.state = 'FAILED' or (t.state = 'DONE' and not t.context_used) or t.rating = -1)
+        and (?::uuid is null or c.principal_id = ?::uuid)
+      """;
+
   private final Databases databases;
 
   public ShortfallRepository(Databases databases) {
@@ -58,9 +82,11 @@ public final class ShortfallRepository {
   /**
    * Which ones.
    *
+   * @param assignee of whom; empty for anybody and nobody
    * @param of whose; empty for everybody's
    */
-  record Wanted(boolean done, Optional<Reason> reason, Optional<UUID> of) {}
+  record Wanted(
+      boolean done, Optional<Reason> reason, Optional<UUID> assignee, Optional<UUID> of) {}
 
   record Row(UUID principalId, Shortfall shortfall) {}
 
@@ -72,6 +98,7 @@ public final class ShortfallRepository {
   private static List<Row> page(Connection connection, TenantId tenant, Wanted wanted, Page page)
       throws SQLException {
     UUID of = wanted.of().orElse(null);
+    UUID assignee = wanted.assignee().orElse(null);
     return Statements.list(
         connection,
         ShortfallRepository::row,
@@ -83,6 +110,8 @@ public final class ShortfallRepository {
         wanted.reason().filter(Reason.UNANSWERED::equals).isEmpty(),
         of,
         of,
+        assignee,
+        assignee,
         Timestamp.from(page.after().time()),
         page.after().id(),
         page.fetched());
@@ -104,7 +133,47 @@ public final class ShortfallRepository {
             row.getInt("rating") == -1,
             (row.getString("feedback_reason") + " " + row.getString("feedback_comment")).strip(),
             row.getTimestamp("created_at").toInstant(),
-            seenTo == null ? null : seenTo.toInstant()));
+            seenTo == null ? null : seenTo.toInstant(),
+            row.getObject("assignee_id", UUID.class),
+            ""));
+  }
+
+  /**
+   * @param to null: nobody
+   * @return false if there is none of that id and of theirs
+   */
+  boolean assign(TenantId tenant, UUID turn, Optional<UUID> of, UUID to) {
+    UUID owner = of.orElse(null);
+    return databases.inTenant(
+        tenant,
+        connection ->
+            Statements.change(
+                    connection, ASSIGN, to, tenant.value(), turn, tenant.value(), owner, owner)
+                > 0);
+  }
+
+  /**
+   * Whose the document is that fits the question best.
+   *
+   * @return empty if there is no such question of theirs; empty within if there is no such document
+   *     or it is nobody's
+   */
+  Optional<Optional<UUID>> owner(TenantId tenant, UUID turn, Optional<UUID> of) {
+    UUID owner = of.orElse(null);
+    return databases.inTenant(
+        tenant,
+        connection ->
+            Statements.first(
+                connection,
+                row -> Optional.ofNullable(row.getObject(1, UUID.class)),
+                OWNER,
+                tenant.value(),
+                tenant.value(),
+                tenant.value(),
+                tenant.value(),
+                turn,
+                owner,
+                owner));
   }
 
   /**

@@ -3,15 +3,20 @@ package org.concierge.review;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.concierge.access.Caller;
 import org.concierge.audit.Audit;
+import org.concierge.identity.User;
+import org.concierge.identity.Users;
 import org.concierge.persistence.Cursor;
 import org.concierge.persistence.Page;
 import org.concierge.problem.Problem;
+import org.concierge.tenant.TenantId;
 import org.concierge.tenant.Tenants;
 
 /**
@@ -22,12 +27,15 @@ import org.concierge.tenant.Tenants;
 public final class Shortfalls {
   private final Tenants tenants;
   private final ShortfallRepository shortfalls;
+  private final Users users;
   private final Audit audit;
   private final Clock clock;
 
-  public Shortfalls(Tenants tenants, ShortfallRepository shortfalls, Audit audit, Clock clock) {
+  public Shortfalls(
+      Tenants tenants, ShortfallRepository shortfalls, Users users, Audit audit, Clock clock) {
     this.tenants = tenants;
     this.shortfalls = shortfalls;
+    this.users = users;
     this.audit = audit;
     this.clock = clock;
   }
@@ -59,6 +67,8 @@ public final class Shortfalls {
    * @param id of its turn
    * @param comment of whoever rated it, with the reason; "" for none
    * @param seenToAt null while it is to be done
+   * @param assigneeId who is to see to it; null for nobody
+   * @param assignee the e-mail; "" for nobody, or one who is gone
    */
   public record Shortfall(
       UUID id,
@@ -70,7 +80,25 @@ public final class Shortfalls {
       boolean bad,
       String comment,
       Instant askedAt,
-      Instant seenToAt) {}
+      Instant seenToAt,
+      UUID assigneeId,
+      String assignee) {
+    private Shortfall of(String email) {
+      return new Shortfall(
+          id,
+          conversationId,
+          question,
+          answer,
+          failed,
+          unanswered,
+          bad,
+          comment,
+          askedAt,
+          seenToAt,
+          assigneeId,
+          email);
+    }
+  }
 
   /** One page, the newest first; no cursor on the last one. */
   public record ShortfallList(List<Shortfall> items, String nextCursor) {}
@@ -78,11 +106,14 @@ public final class Shortfalls {
   /**
    * @param done those that were seen to, or those that were not
    * @param reason empty: any
+   * @param assignee who is to see to them; empty: anybody or nobody
    */
-  public ShortfallList list(Caller by, boolean done, Optional<Reason> reason, Page wanted) {
+  public ShortfallList list(
+      Caller by, boolean done, Optional<Reason> reason, Optional<UUID> assignee, Page wanted) {
     Optional<UUID> of = visibleOf(by);
     List<ShortfallRepository.Row> found =
-        shortfalls.page(by.tenant(), new ShortfallRepository.Wanted(done, reason, of), wanted);
+        shortfalls.page(
+            by.tenant(), new ShortfallRepository.Wanted(done, reason, assignee, of), wanted);
     List<ShortfallRepository.Row> shown = wanted.shown(found);
     long others = shown.stream().filter(row -> !row.principalId().equals(by.id())).count();
     audit.later(by, "conversation.listed", "", shown.size());
@@ -90,7 +121,7 @@ public final class Shortfalls {
       audit.record(by, "conversation.listed_others", "", Map.of("others", others));
     }
     return new ShortfallList(
-        shown.stream().map(ShortfallRepository.Row::shortfall).toList(),
+        named(by.tenant(), shown.stream().map(ShortfallRepository.Row::shortfall).toList()),
         wanted.next(
             found,
             last -> new Cursor(last.shortfall().askedAt(), last.shortfall().id()),
@@ -108,6 +139,54 @@ public final class Shortfalls {
       throw Problem.notFound("question");
     }
     audit.record(by, done ? "question.done" : "question.reopened", turn.toString(), Map.of());
+  }
+
+  /**
+   * Says who is to see to a question.
+   *
+   * @param to empty: nobody
+   * @throws Problem NOT_FOUND if there is no such question in the list, BAD_REQUEST if there is no
+   *     such user, or one who cannot sign in
+   */
+  public void assign(Caller by, UUID turn, Optional<UUID> to) {
+    to.ifPresent(
+        user ->
+            users
+                .find(by.tenant(), user)
+                .filter(User::isActive)
+                .orElseThrow(
+                    () -> Problem.badRequest("\"assignee\" must be a user who can sign in.")));
+    if (!shortfalls.assign(by.tenant(), turn, visibleOf(by), to.orElse(null))) {
+      throw Problem.notFound("question");
+    }
+    String assignee = to.map(UUID::toString).orElse("");
+    audit.record(by, "question.assigned", turn.toString(), Map.of("assignee", assignee));
+  }
+
+  /**
+   * As above, to the owner of the document that fits the question best.
+   *
+   * @return false if that has no owner who can sign in: then nothing has changed
+   * @throws Problem NOT_FOUND if there is no such question in the list
+   */
+  public boolean assignToOwner(Caller by, UUID turn) {
+    Optional<UUID> owner =
+        shortfalls
+            .owner(by.tenant(), turn, visibleOf(by))
+            .orElseThrow(() -> Problem.notFound("question"))
+            .filter(user -> users.find(by.tenant(), user).filter(User::isActive).isPresent());
+    owner.ifPresent(user -> assign(by, turn, owner));
+    return owner.isPresent();
+  }
+
+  private List<Shortfall> named(TenantId tenant, List<Shortfall> shown) {
+    Map<UUID, String> emails = new HashMap<>();
+    shown.stream()
+        .map(Shortfall::assigneeId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(id -> users.find(tenant, id).ifPresent(user -> emails.put(id, user.email())));
+    return shown.stream().map(one -> one.of(emails.getOrDefault(one.assigneeId(), ""))).toList();
   }
 
   /** Empty: of everybody's. */

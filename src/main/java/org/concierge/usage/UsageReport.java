@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.concierge.problem.Days;
 import org.concierge.problem.Problem;
 import org.concierge.tenant.Allowance;
 import org.concierge.tenant.Allowance.Budget;
@@ -14,9 +15,6 @@ import org.concierge.tenant.Tenants;
 
 /** Adds up what was taken. Thread safe. */
 public final class UsageReport {
-  /** More days than anybody charges for at once. */
-  private static final int MAX_DAYS = 400;
-
   private final Tenants tenants;
   private final Ledger ledger;
   private final UsageRepository repository;
@@ -67,10 +65,7 @@ public final class UsageReport {
    * @throws Problem BAD_REQUEST if there are no such days, or too many
    */
   public Summary of(TenantId tenant, LocalDate from, LocalDate to, By by) {
-    if (to.isBefore(from) || from.plusDays(MAX_DAYS).isBefore(to)) {
-      throw Problem.badRequest(
-          "\"from\" must be a day before \"to\", at most " + MAX_DAYS + " days.");
-    }
+    Days.checkSpan(from, to);
     ledger.flush(tenant);
     List<Line> lines = repository.report(tenant, from, to, by);
     Amount total =

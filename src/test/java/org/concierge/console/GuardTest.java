@@ -22,9 +22,12 @@ class GuardTest {
   static class Guarded {
     void asItsClass() {}
 
-    @Requires(Scope.PLATFORM)
+    @Requires({Scope.KEYS, Scope.AUDIT})
     void more() {}
   }
+
+  @Requires(Scope.PLATFORM)
+  static class OfTheOperator {}
 
   @Public("for the test")
   static class Open {}
@@ -67,7 +70,16 @@ class GuardTest {
     Guard.of(Guarded.class.getDeclaredMethod("asItsClass")).check(person(Role.ADMIN));
 
     Guard more = Guard.of(Guarded.class.getDeclaredMethod("more"));
-    assertThat(refusal(more, person(Role.ADMIN))).isEqualTo(ProblemType.FORBIDDEN);
+    assertThat(refusal(more, person(Role.OPERATOR))).isEqualTo(ProblemType.FORBIDDEN);
+  }
+
+  @Test
+  void toATenantsPeopleAnOperatorsPageIsNone() {
+    Guard guard = Guard.of(OfTheOperator.class);
+    guard.check(person(Role.OPERATOR));
+
+    assertThat(refusal(guard, person(Role.ADMIN))).isEqualTo(ProblemType.NOT_FOUND);
+    assertThat(refusal(guard, Optional.empty())).isEqualTo(ProblemType.UNAUTHENTICATED);
   }
 
   static ProblemType refusal(Guard guard, Optional<Principal> visitor) {

@@ -27,6 +27,8 @@ import org.concierge.evaluation.EvaluationRun;
 import org.concierge.identity.User;
 import org.concierge.inquiry.Inquiry;
 import org.concierge.library.BulkWork;
+import org.concierge.platform.Look;
+import org.concierge.platform.Overseen;
 import org.concierge.problem.ProblemType;
 import org.concierge.prompt.PromptVersion;
 import org.concierge.prompt.TextDiff;
@@ -91,7 +93,7 @@ class MessagesTest {
     ends.addAll(named("status.", User.Status.values()));
     ends.addAll(named("channel.", Channel.values()));
     ends.addAll(named("problem.", ProblemType.values()));
-    Stream.of("forbidden", "missing", "away", "broken")
+    Stream.of("forbidden", "missing", "away", "database", "settings", "broken")
         .forEach(kind -> ends.addAll(List.of("error." + kind, "error." + kind + ".next")));
     Stream.of("webdav", "s3").forEach(kind -> ends.add("connector.kind." + kind));
     Stream.of("waiting", "running", "well", "failed")
@@ -105,6 +107,7 @@ class MessagesTest {
     ends.addAll(named("documents.action.", BulkWork.Action.values()));
     ends.addAll(named("suspicion.", Suspicion.Kind.values()));
     ends.addAll(endsOfReview());
+    ends.addAll(endsOfThePlatform());
     new DocumentSearch(name -> null).getSorts().forEach(sort -> ends.add("documents.sort." + sort));
     Stream.of("living", "revoked", "expired").forEach(state -> ends.add("keys.state." + state));
     Stream.of(SsoProblem.values()).forEach(problem -> ends.add("sso." + problem.code()));
@@ -142,7 +145,11 @@ class MessagesTest {
             "inquiry.status.",
             "step.",
             "budget.",
-            "suspicion.");
+            "suspicion.",
+            "tier.",
+            "plan.",
+            "tenant.state.",
+            "tenant.health.");
   }
 
   private static List<String> ofTheOffice() {
@@ -160,6 +167,18 @@ class MessagesTest {
     Stream.of("all", "person", "streams", "tokens.day", "cost.day", "tokens.month", "cost.month")
         .forEach(limit -> ends.add("protection.limit." + limit));
     Stream.of("yes", "no", "off").forEach(verdict -> ends.add("widget.origin." + verdict));
+    return ends;
+  }
+
+  private static List<String> endsOfThePlatform() {
+    List<String> ends = new ArrayList<>();
+    ends.add("page.platform");
+    ends.addAll(named("tenant.state.", Overseen.State.values()));
+    ends.addAll(named("tenant.health.", Look.Health.values()));
+    Stream.of("AWAY", "FAILING").forEach(it -> ends.add("tenant.health." + it + ".next"));
+    PlatformPage page = new PlatformPage();
+    page.getTiers().forEach(it -> ends.addAll(List.of("tier." + it, "tier." + it + ".short")));
+    page.getPlans().forEach(plan -> ends.add("plan." + plan));
     return ends;
   }
 

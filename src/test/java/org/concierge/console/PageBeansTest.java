@@ -47,6 +47,8 @@ class PageBeansTest {
           Map.entry("account", "ADMIN MEMBER OPERATOR VIEWER"),
           Map.entry("tenants", "ADMIN MEMBER OPERATOR VIEWER"),
           Map.entry("consent", "ADMIN MEMBER OPERATOR VIEWER"),
+          Map.entry("platform", "OPERATOR"),
+          Map.entry("tenant", "OPERATOR"),
           Map.entry("documents", "ADMIN"),
           Map.entry("document", "ADMIN"),
           Map.entry("conversations", "ADMIN"),

@@ -3,6 +3,7 @@ package org.concierge.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.concierge.access.Role;
@@ -146,20 +147,29 @@ class AssistantsIT {
         .contains("anonymous");
     assertThat(refused(Map.of("name", "A", "instructions", "Say " + acme.key())))
         .contains("instructions");
-    assertThat(acme.admin().put(ASSISTANTS + "/A-b", Map.of("name", "A")).status()).isEqualTo(400);
+    assertThat(acme.admin().post(ASSISTANTS, Map.of("id", "A-b", "name", "A")).status())
+        .isEqualTo(400);
+    assertThat(acme.admin().put(ASSISTANTS + "/nobody", Map.of("name", "A")).status())
+        .isEqualTo(404);
     assertThat(acme.chat().put(ASSISTANTS + "/own", Map.of("name", "A")).status()).isEqualTo(403);
     assertThat(acme.chat().get(ASSISTANTS + "?all=true").status()).isEqualTo(403);
   }
 
   private static String refused(Map<String, ?> fields) {
-    Answer answer = acme.admin().put(ASSISTANTS + "/wrong", fields);
+    Map<String, Object> wanted = new HashMap<>(fields);
+    wanted.put("id", "wrong");
+    Answer answer = acme.admin().post(ASSISTANTS, wanted);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
     return answer.text();
   }
 
   static void put(TestTenant tenant, String id, Map<String, ?> fields) {
-    Answer answer = tenant.admin().put(ASSISTANTS + "/" + id, fields);
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    Map<String, Object> wanted = new HashMap<>(fields);
+    wanted.put("id", id);
+    Answer answer = tenant.admin().post(ASSISTANTS, wanted);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    assertThat(tenant.admin().post(ASSISTANTS, wanted).status()).as("again").isEqualTo(409);
+    assertThat(tenant.admin().put(ASSISTANTS + "/" + id, fields).status()).isEqualTo(200);
   }
 
   static Answer ask(Api who, String assistant, String question) {

@@ -30,7 +30,7 @@ final class RouteIds {
       case "/admin/sessions", "/conversations" -> owner.conversationId();
       case "/turns" -> turnId(owner);
       case "/admin/unanswered" -> badTurnId(owner);
-      case "/platform/tenants" -> idle(owner);
+      case "/platform/tenants" -> madeFor(owner, "idle-");
       case "/keys" -> keyId(owner);
       case "/keys/clients" -> clientId(owner);
       case "/connectors" -> connectorId(owner);
@@ -49,6 +49,7 @@ final class RouteIds {
   /** Something of the caller's own that can be deleted. */
   static String spareId(Route route, FurnishedTenant owner) {
     return switch (below(route)) {
+      case "/platform/tenants" -> madeFor(owner, "gone-");
       case "/documents" ->
           FurnishedTenant.upload(owner.admin(), "gone.txt", "Gone " + UUID.randomUUID());
       case "/collections" -> collectionId(owner);
@@ -85,9 +86,9 @@ final class RouteIds {
     return route.path().replaceFirst("/\\{.*", "").substring(Route.API.length());
   }
 
-  /** A tenant that nobody needs, to be stopped. */
-  private static String idle(FurnishedTenant owner) {
-    String id = "idle-" + owner.id();
+  /** A tenant that nobody needs, to be stopped or erased. */
+  private static String madeFor(FurnishedTenant owner, String prefix) {
+    String id = prefix + owner.id();
     if (!Files.exists(owner.installation().tenantsFolder().resolve(id))) {
       owner.installation().createTenant(id, Map.of());
     }
@@ -197,7 +198,7 @@ final class RouteIds {
   /** By a name that no other tenant has. */
   private static String assistantId(FurnishedTenant owner) {
     String id = "a-" + UUID.randomUUID();
-    owner.admin().put("/api/v1/assistants/" + id, Map.of("name", "An assistant"));
+    owner.admin().post("/api/v1/assistants", Map.of("id", id, "name", "An assistant"));
     return id;
   }
 

@@ -71,6 +71,8 @@ final class RouteSamples {
       case "POST /api/v1/users/{id}/invitation", "POST /api/v1/users/{id}/logout" -> NONE;
       case "POST /api/v1/platform/tenants" ->
           json("\"id\": \"made-" + UUID.randomUUID().toString().substring(0, 8) + "\"");
+      case "DELETE /api/v1/platform/tenants/{id}" ->
+          new Sample("", "", "confirm=gone-" + caller.id());
       case "PATCH /api/v1/settings" -> json("\"settings\": {\"TENANT_LANGUAGE\": \"en\"}");
       default -> ofDocuments(route, caller);
     };
@@ -145,7 +147,7 @@ final class RouteSamples {
   /** Of who says what a good answer is. */
   private static Sample ofJudge(Route route, FurnishedTenant caller) {
     return switch (route.name()) {
-      case "PATCH /api/v1/admin/unanswered/{id}" -> json("\"done\": true");
+      case "PATCH /api/v1/admin/unanswered/{id}" -> json("\"done\": true, \"assignee\": \"\"");
       case "POST /api/v1/evals" -> json("\"name\": \"" + UUID.randomUUID() + "\"");
       case "PATCH /api/v1/evals/{id}" -> json("\"gate\": false");
       case "POST /api/v1/evals/{id}/questions" ->
@@ -155,6 +157,8 @@ final class RouteSamples {
       case "POST /api/v1/prompts" -> json("\"text\": \"Be brief.\"");
       case "POST /api/v1/prompts/{id}/test" ->
           json("\"message\": \"Where is the " + caller.word() + "?\"");
+      case "POST /api/v1/assistants" ->
+          json("\"id\": \"a-" + UUID.randomUUID() + "\", \"name\": \"An assistant\"");
       case "PUT /api/v1/assistants/{id}" -> json("\"name\": \"An assistant\"");
       case "POST /api/v1/assistants/{id}/test" ->
           json("\"message\": \"Where is the " + caller.word() + "?\"");

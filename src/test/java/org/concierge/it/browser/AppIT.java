@@ -111,9 +111,15 @@ class AppIT {
   void aConversationGoesOnWithTheAssistantThatWasChosenForIt() {
     stage
         .admin()
-        .put(
-            "/api/v1/assistants/trains",
-            Map.of("name", "Train desk", "questions", List.of("Which class are the trains?")));
+        .post(
+            "/api/v1/assistants",
+            Map.of(
+                "id",
+                "trains",
+                "name",
+                "Train desk",
+                "questions",
+                List.of("Which class are the trains?")));
     chat.page().reload();
     chat.ready();
     Locator whom = chat.page().getByLabel("Whom to ask");

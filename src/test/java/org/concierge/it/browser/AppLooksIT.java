@@ -40,7 +40,7 @@ class AppLooksIT {
     stage.person("grace@looks.example", "Grace Hopper", Role.MEMBER);
     stage.person("mallory@looks.example", SCRIPT, Role.ADMIN);
     stage.admin().post("/api/v1/collections", Map.of("name", "Policies"));
-    stage.admin().put("/api/v1/assistants/desk", Map.of("name", "Travel desk " + SCRIPT));
+    stage.admin().post("/api/v1/assistants", Map.of("id", "desk", "name", "Travel desk " + SCRIPT));
     stage.learn(
         "travel-policy.md",
         "# Travel policy\n\n## Trains\n\nTrains are second class. On journeys of more than four"

@@ -104,9 +104,9 @@ class AssistantPagesIT {
   @Test
   void anothersIsNotFoundNorChangedByAForgedForm() {
     Api theirs = office.foreign();
-    theirs.put("/api/v1/assistants/theirs", Map.of("name", "Theirs"));
+    theirs.post("/api/v1/assistants", Map.of("id", "theirs", "name", "Theirs"));
     assertThat(admin.open(PAGE + "theirs")).isEqualTo(404);
-    office.own().put("/api/v1/assistants/ours", Map.of("name", "Ours"));
+    office.own().post("/api/v1/assistants", Map.of("id", "ours", "name", "Ours"));
     admin.open(PAGE + "ours");
     admin
         .page()

@@ -55,9 +55,10 @@ final class Desk {
   }
 
   private static String assistant(Api admin) {
-    admin.put(
-        "/api/v1/assistants/travel-desk",
+    admin.post(
+        "/api/v1/assistants",
         Map.of(
+            "id", "travel-desk",
             "name", "Travel desk",
             "description", "Trips, hotels, expenses.",
             "instructions", "Name the form to fill in.",

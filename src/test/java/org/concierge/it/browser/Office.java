@@ -18,6 +18,7 @@ final class Office implements AutoCloseable {
   private final Chromium chromium = new Chromium();
   private final People people = new People(installation);
   private final List<String> alerts = new ArrayList<>();
+  private int askedToStay;
   private final TenantAccess acme;
   private final TenantAccess globex;
 
@@ -50,6 +51,11 @@ final class Office implements AutoCloseable {
         .page()
         .onDialog(
             dialog -> {
+              if (dialog.type().equals("beforeunload")) {
+                askedToStay++;
+                dialog.dismiss();
+                return;
+              }
               alerts.add(dialog.message());
               dialog.dismiss();
             });
@@ -61,6 +67,11 @@ final class Office implements AutoCloseable {
     assertThat(alerts).isEmpty();
     assertThat(admin.complaints()).isEmpty();
     admin.close();
+  }
+
+  /** How often somebody who was about to leave was asked first, and stayed. */
+  int askedToStay() {
+    return askedToStay;
   }
 
   TenantAccess acme() {

@@ -120,11 +120,14 @@ class OfficePagesIT {
         .isEqualTo("Be kind.\n" + MARKUP);
     admin.press("Save: Model");
     assertThat(admin.text()).contains("Nothing was changed.");
+    String address = admin.page().locator("#OPENAI_BASE_URL").inputValue();
     admin.type("OpenAI address", "http://127.0.0.1:9/");
     admin.press("Save: Model");
     assertThat(admin.page().locator("#OPENAI_BASE_URL-note").innerText())
         .contains("give OPENAI_API_KEY too");
 
+    admin.type("OpenAI address", address);
+    admin.press("Save: Model");
     admin.link("Settings").click();
     admin.press("Test the model");
     assertThat(admin.page().locator("#tried").innerText()).contains("works");
@@ -132,6 +135,22 @@ class OfficePagesIT {
     assertThat(admin.page().locator("#tried").innerText()).contains("works");
     admin.press("Send me a mail");
     assertThat(admin.page().locator("#tried").innerText()).isNotBlank();
+  }
+
+  @Test
+  void whoLeavesWithSomethingTypedIsAskedAndWhoSendsItIsNot() {
+    admin.link("Settings").click();
+    int before = office.askedToStay();
+    admin.type("Tokens of an answer at most", "555");
+    admin.page().evaluate("document.querySelector('nav a[href*=\"/users.xhtml\"]').click()");
+    await().atMost(SOON).until(() -> office.askedToStay() == before + 1);
+    assertThat(admin.path()).isEqualTo("/dashboard/settings.xhtml");
+    assertThat(admin.page().locator("#LLM_MAX_TOKENS").inputValue()).isEqualTo("555");
+    admin.press("Save: Model");
+    assertThat(admin.text()).contains("Saved: LLM_MAX_TOKENS");
+    admin.link("Users").click();
+    assertThat(admin.path()).isEqualTo("/dashboard/users.xhtml");
+    assertThat(office.askedToStay()).isEqualTo(before + 1);
   }
 
   @Test

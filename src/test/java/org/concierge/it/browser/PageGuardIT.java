@@ -155,6 +155,17 @@ class PageGuardIT {
     return text.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "");
   }
 
+  @ParameterizedTest
+  @CsvSource({"admin, platform", "admin, tenant", "member, platform", "viewer, tenant"})
+  void toATenantsPeopleTheOperatorsPagesAreNone(String role, String page) {
+    try (Visitor visitor = visitor().signIn(acme, role + "@guard.example")) {
+      assertThat(visitor.open("/dashboard/" + page + ".xhtml?id=" + acme)).isEqualTo(404);
+      String shown = withoutRequest(visitor.page().locator("body").innerText());
+      assertThat(visitor.open("/dashboard/nothing.xhtml")).isEqualTo(404);
+      assertThat(withoutRequest(visitor.page().locator("body").innerText())).isEqualTo(shown);
+    }
+  }
+
   @Test
   void whoIsDisabledIsOutWithinSeconds() {
     User user = people.create(acme, "gone@guard.example", "Gus", Role.MEMBER);

@@ -42,6 +42,7 @@ class PageLooksIT {
   private static People people;
   private static String axe;
   private static String acme;
+  private static String away;
   private static User person;
   private static String document;
   private static Map<String, String> ours;
@@ -69,6 +70,11 @@ class PageLooksIT {
     people.create(acme, "ada@acme.example", "Ada Lovelace", Role.ADMIN);
     ours = Desk.fill(installation, tenant.adminKey());
     person = someone("grace@acme.example", "Grace Hopper", "Sales", Role.MEMBER);
+    people.create("platform", "olga@looks.example", "Olga Operator", Role.OPERATOR);
+    away = Stage.fresh("looks-away");
+    installation.createTenant(away, Map.of());
+    people.create(away, "ada@away.example", "Ada Lovelace", Role.ADMIN);
+    installation.writeSettings(away, Map.of("TENANT_NAME", "Away & Co", "DB_PORT", "1"));
     someone("alan@acme.example", "Alan Turing", "Research", Role.VIEWER);
     someone("katherine@acme.example", "Katherine Johnson", "Research", Role.MEMBER);
   }
@@ -148,12 +154,34 @@ class PageLooksIT {
       inspect(visitor, "keys-shown" + suffix, wrong);
       assertThat(visitor.complaints()).isEmpty();
     }
+    lookAsOthers(look, language, suffix, wrong);
     assertThat(wrong).isEmpty();
   }
 
+  private static void lookAsOthers(Look look, String language, String suffix, List<String> wrong) {
+    try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
+      enter(visitor, "platform", "olga@looks.example");
+      look(visitor, "platform" + suffix, "/dashboard/platform.xhtml?q=looks", wrong);
+      visitor.page().locator("details#create > summary").click();
+      inspect(visitor, "platform-open" + suffix, wrong);
+      look(visitor, "tenant" + suffix, "/dashboard/tenant.xhtml?id=" + acme, wrong);
+      look(visitor, "tenant-away" + suffix, "/dashboard/tenant.xhtml?id=" + away, wrong);
+      assertThat(visitor.complaints()).isEmpty();
+    }
+    try (Visitor visitor = new Visitor(installation, chromium.stranger(look, language))) {
+      enter(visitor, away, "ada@away.example");
+      visitor.open("/dashboard/index.xhtml");
+      inspect(visitor, "error-database" + suffix, wrong);
+    }
+  }
+
   private static void enter(Visitor visitor) {
-    visitor.open("/dashboard/login.xhtml?tenant=" + acme);
-    visitor.page().locator("#email").fill("ada@acme.example");
+    enter(visitor, acme, "ada@acme.example");
+  }
+
+  private static void enter(Visitor visitor, String tenant, String email) {
+    visitor.open("/dashboard/login.xhtml?tenant=" + tenant);
+    visitor.page().locator("#email").fill(email);
     visitor.page().locator("#password").fill(People.PASSWORD);
     visitor.page().locator("#sign-in").click();
   }
