@@ -22,8 +22,8 @@ public final class ChunkRepository {
       select s.tenant_id, s.document_id, s.index_id, s.chunk_index, s.page, s.heading_path,
              s.content, s.embedding,
              to_tsvector(words_config(d.language),
-                         case when s.heading_path = '' then s.content
-                              else s.heading_path || E'\\n' || s.content end)
+                         words_text(case when s.heading_path = '' then s.content
+                                         else s.heading_path || E'\\n' || s.content end))
       from staged_chunk s join document d on d.tenant_id = s.tenant_id and d.id = s.document_id
       where s.tenant_id = ? and s.document_id = ? and s.index_id = ?
       """;

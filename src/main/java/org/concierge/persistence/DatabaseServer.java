@@ -186,6 +186,18 @@ public final class DatabaseServer {
 
   /** Not by DriverManager: a server that unloads an application takes its driver from there. */
   public static DataSource source(DatabaseLogin login) {
+    return simple(login);
+  }
+
+  /** Each connection begins as this role, and finds tables in this schema first. */
+  static DataSource source(DatabaseLogin login, String role, String schema) {
+    PGSimpleDataSource source = simple(login);
+    String given = source.getOptions() == null ? "" : source.getOptions() + " ";
+    source.setOptions(given + "-c role=" + role + " -c search_path=" + schema + ",public");
+    return source;
+  }
+
+  private static PGSimpleDataSource simple(DatabaseLogin login) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(login.jdbcUrl());
     source.setUser(login.user());

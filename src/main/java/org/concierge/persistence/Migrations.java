@@ -74,8 +74,8 @@ public final class Migrations {
   private Outcome migrate(Placement placement, String scripts) {
     try {
       Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(DatabaseServer.source(placement.migrator()))
-          .initSql("set role concierge_owner; set search_path = " + placement.schema() + ", public")
+          .dataSource(
+              DatabaseServer.source(placement.migrator(), "concierge_owner", placement.schema()))
           .schemas(placement.schema())
           .locations("classpath:sql/both", "classpath:sql/" + scripts)
           .load()

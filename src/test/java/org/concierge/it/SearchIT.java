@@ -140,6 +140,20 @@ class SearchIT {
   }
 
   @Test
+  void wordsAreFoundInWritingWithoutSpaces() {
+    TestTenant chinese = TestTenant.fast(TestInstallation.shared(), "search-chinese", Map.of());
+    chinese.learn("library.txt", "图书馆在周末早上九点开放，员工可以用工牌进入。");
+    chinese.learn("canteen.txt", "食堂每天中午供应午餐，晚上不开门。欢迎使用NFL贵宾卡。");
+
+    JsonNode best = chinese.search("周末图书馆几点开放？", 5).json().at("/passages/0");
+
+    assertThat(best.path("filename").asText()).as(best.toString()).isEqualTo("library.txt");
+    assertThat(best.path("keyword_score").asDouble()).as(best.toString()).isPositive();
+    assertThat(chinese.search("NFL", 1).json().at("/passages/0/filename").asText())
+        .isEqualTo("canteen.txt");
+  }
+
+  @Test
   void aSearchCanBeKeptToSomeDocuments() {
     Answer answer = searchIn("holidays of the foundry", List.of(manual));
 
