@@ -60,7 +60,7 @@ public final class Provisioning {
   public Map<KeyKind, String> create(
       TenantId id, String name, Isolation isolation, Map<String, String> settings) {
     if (RESERVED.contains(id.value())) {
-      throw Problem.badRequest("No tenant can be called " + id + ": the name is taken.");
+      throw Problem.badRequest("\"id\" must be another: no tenant can be called " + id + ".");
     }
     TenantFile file = new TenantFile(tenants.folder(), id);
     if (file.exists()) {

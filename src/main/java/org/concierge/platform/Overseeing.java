@@ -59,6 +59,8 @@ public final class Overseeing {
    * @throws Problem BAD_REQUEST if the cursor is none
    */
   public Part list(String words, String after, int limit) {
+    // Some may have come a moment ago, by another node or the command line.
+    tenants.refresh();
     String from = after == null || after.isEmpty() ? "" : last(after).value();
     List<Overseen> found =
         all()
