@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.concierge.access.KeyKind;
 import org.concierge.identity.Users;
 import org.concierge.persistence.DatabaseServer;
@@ -28,10 +27,6 @@ import org.concierge.widget.Widgets;
  * keys, a widget that no page may use yet. A running server notices the new folder by itself.
  */
 public final class Provisioning {
-  /** The operators' own tenant, and what is PostgreSQL's in every installation. */
-  private static final Set<String> RESERVED =
-      Set.of(Users.PLATFORM.value(), "postgres", "template0", "template1", "public");
-
   private final Installation installation;
   private final Tenants tenants;
   private final Databases databases;
@@ -53,13 +48,13 @@ public final class Provisioning {
 
   /**
    * @return the three keys in clear: they are stored as hashes and cannot be shown again
-   * @throws Problem BAD_REQUEST for a name that stands for something else, CONFLICT if there is
-   *     such a tenant, UNAVAILABLE if PostgreSQL is away; then there is no tenant, and a database
-   *     that was made for it is empty
+   * @throws Problem BAD_REQUEST for the installation's own, CONFLICT if there is such a tenant,
+   *     UNAVAILABLE if PostgreSQL is away; then there is no tenant, and a database that was made
+   *     for it is empty
    */
   public Map<KeyKind, String> create(
       TenantId id, String name, Isolation isolation, Map<String, String> settings) {
-    if (RESERVED.contains(id.value())) {
+    if (id.equals(Users.PLATFORM)) {
       throw Problem.badRequest("\"id\" must be another: no tenant can be called " + id + ".");
     }
     TenantFile file = new TenantFile(tenants.folder(), id);

@@ -112,9 +112,9 @@ class ProvisioningTest {
         .hasSize(4);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"platform", "postgres", "template0", "template1", "public"})
-  void aNameThatStandsForSomethingElseIsNoTenants(String name) {
+  @Test
+  void theInstallationsOwnNameIsNoTenants() {
+    String name = "platform";
     Problem problem =
         catchThrowableOfType(
             Problem.class,

@@ -53,7 +53,6 @@ class TenantsIT {
         "DB_PORT, 99999777",
         "OPENAI_BASE_URL, ftp://nonsense-value",
         "ENDPOINT_CHAT_ENABLED, nonsense-value",
-        "CHAT_API_KEY, nonsense-value",
         "SYSTEM_PROMPT, 'nonsense-value",
       })
   void aBadValueStopsItsOwnTenantUntilItIsMended(String key, String value) throws IOException {
