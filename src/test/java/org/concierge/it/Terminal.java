@@ -21,8 +21,9 @@ record Terminal(TestInstallation installation, Path folder) {
 
   /** What a command printed and how it ended. */
   record Outcome(int code, String text) {
+    /** Behind what was logged to standard error, about other tenants perhaps. */
     JsonNode json() throws IOException {
-      return Api.JSON.readTree(text);
+      return Api.JSON.readTree(text.replaceFirst("(?sm)\\A.*?^(?=[\\[{])", ""));
     }
   }
 
