@@ -61,6 +61,7 @@ final class SpeedReport {
         installation.createTenant(
             "speed",
             Map.of(
+                "PLAN", "enterprise",
                 "EMBEDDING_PROVIDER", "openai",
                 "OPENAI_BASE_URL", model,
                 "OPENAI_API_KEY", "speed",
